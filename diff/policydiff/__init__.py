@@ -1,0 +1,1 @@
+"""Compares versions of a medical policy, and the policies of several payers."""

@@ -1,0 +1,1 @@
+"""Reads payers' medical policies into normalised records."""

@@ -1,0 +1,1 @@
+"""One module per format, each turning bytes into a Document."""

@@ -1,0 +1,100 @@
+"""What an engine must give of a page: its characters, its rules and its size. All that follows works on these alone.
+
+Coordinates are points from the top left corner of the page as it is displayed, that is with its rotation applied.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyextract.document import Box
+
+THIN = 3.0
+"""Points up to which a rectangle is a drawn line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character as printed.
+
+    ``text`` is what the font says it stands for, and may be more than one character (a ligature) or a private-use code
+    (a symbol font). ``baseline`` is the height of the foot of the letters, raised where the character is raised.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: str
+
+    @property
+    def top(self) -> float:
+        """The head of the letters. Fonts disagree on ascent and descent, so 80 and 20 percent of the size are taken."""
+        return self.baseline - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + 0.2 * self.size
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of a small letter, horizontally and vertically."""
+        return (self.x0 + self.x1) / 2, self.baseline - 0.3 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight horizontal (``top == bottom``) or vertical (``x0 == x1``) line, or one side of a rectangle."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page as the engine read it, glyphs in the order of drawing.
+
+    ``rules`` are drawn lines, ``shades`` boxes of filled areas (white ones left out), ``pictures`` counts images and
+    curved drawings, which letters may have been turned into.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    shades: tuple[Box, ...]
+    pictures: int
+
+
+def rectangle_rules(box: Box) -> Iterator[Rule]:
+    """The sides of a rectangle; a thin one is the single line as which it is seen."""
+    x0, top, x1, bottom = box
+    if is_thin(box) and bottom - top <= x1 - x0:
+        middle = (top + bottom) / 2
+        yield Rule(x0, middle, x1, middle)
+    elif is_thin(box):
+        centre = (x0 + x1) / 2
+        yield Rule(centre, top, centre, bottom)
+    else:
+        yield Rule(x0, top, x1, top)
+        yield Rule(x0, bottom, x1, bottom)
+        yield Rule(x0, top, x0, bottom)
+        yield Rule(x1, top, x1, bottom)
+
+
+def is_thin(box: Box) -> bool:
+    """Whether a rectangle is a drawn line and not an area."""
+    return min(box[2] - box[0], box[3] - box[1]) <= THIN
+
+
+def box_around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of ``boxes`` (at least one)."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

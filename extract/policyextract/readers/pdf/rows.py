@@ -1,0 +1,195 @@
+"""Glyphs that stand on one baseline, and the text they make."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from policyextract.document import Box
+from policyextract.readers.pdf.marks import is_bold, is_hollow_bullet
+from policyextract.readers.pdf.page import Glyph, box_around
+
+SAME_LINE = 0.2
+"""Share of the size by which baselines may differ on one line (mixed fonts, careless setting)."""
+SMALL = 0.9
+"""Share of a line's size below which a raised or lowered character is a superscript or subscript."""
+RAISED = 0.12
+WORD_GAP = 0.17
+"""Share of the size that is left blank between words where no blank is printed; wider where blanks are."""
+WORD_GAP_WITH_BLANKS = 0.28
+
+SUPERSCRIPTS = str.maketrans("0123456789+−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+RAISED_NUMBER = re.compile(r"[\d,;\s–\-−+=()*†‡]*\d[\d,;\s–\-−+=()*†‡]*")
+RAISED_MARKS = {"TM": "™", "SM": "℠"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """The glyphs of one line from left to right, blanks among them."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def printed(self) -> tuple[Glyph, ...]:
+        return tuple(glyph for glyph in self.glyphs if glyph.text != " ")
+
+    @cached_property
+    def size(self) -> float:
+        """The size most of the row is set in, to a tenth of a point."""
+        return dominant_size(self.printed)
+
+    @cached_property
+    def baseline(self) -> float:
+        """The baseline of most of the row."""
+        counts = Counter(round(g.baseline, 1) for g in self.printed if g.size > SMALL * self.size)
+        return counts.most_common(1)[0][0]
+
+    @cached_property
+    def box(self) -> Box:
+        return box_around([(g.x0, g.top, g.x1, g.bottom) for g in self.printed])
+
+
+def dominant_size(glyphs: Iterable[Glyph]) -> float:
+    """The size that most of the glyphs have, to a tenth of a point; the larger one of two that are as common."""
+    counts = Counter(round(glyph.size, 1) for glyph in glyphs)
+    return max(counts, key=lambda size: (counts[size], size))
+
+
+def find_rows(glyphs: Sequence[Glyph]) -> list[Row]:
+    """The lines that the glyphs make, from top to bottom. Blanks alone make no line."""
+    strips = _strips([glyph for glyph in glyphs if glyph.text != " "])
+    strips = _with_raised_glyphs(strips)
+    _give_blanks(strips, [glyph for glyph in glyphs if glyph.text == " "])
+    rows = [Row(tuple(sorted(strip, key=lambda glyph: glyph.x0))) for strip in strips]
+    return sorted(rows, key=lambda row: (row.baseline, row.box[0]))
+
+
+def _strips(printed: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs on nearly the same baseline."""
+    strips: list[list[Glyph]] = []
+    anchor = 0.0
+    for glyph in sorted(printed, key=lambda g: g.baseline):
+        if strips and glyph.baseline - anchor <= SAME_LINE * min(glyph.size, strips[-1][0].size):
+            strips[-1].append(glyph)
+        else:
+            strips.append([glyph])
+            anchor = glyph.baseline
+    return strips
+
+
+def _with_raised_glyphs(strips: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Put superscripts and subscripts, which stand in strips of their own, on the lines they belong to."""
+    for index, strip in enumerate(strips):
+        for piece in _pieces(strip):
+            home = _home(piece, strips, index)
+            if home is not None:
+                home.extend(piece)
+                for glyph in piece:
+                    strip.remove(glyph)
+    return [strip for strip in strips if strip]
+
+
+def _pieces(strip: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The runs of a strip that are set apart by more than a blank."""
+    pieces: list[list[Glyph]] = []
+    for glyph in sorted(strip, key=lambda g: g.x0):
+        if pieces and glyph.x0 - pieces[-1][-1].x1 <= 0.6 * glyph.size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return pieces
+
+
+def _home(piece: Sequence[Glyph], strips: list[list[Glyph]], index: int) -> list[Glyph] | None:
+    """The line next to the piece (below it for a superscript, above it for a subscript) that it is a small mark on."""
+    size, baseline = max(g.size for g in piece), piece[0].baseline
+    for strip in (*strips[index + 1 : index + 4], *reversed(strips[max(0, index - 3) : index])):
+        for glyph in strip:
+            offset = (glyph.baseline - baseline) / glyph.size
+            if size <= SMALL * glyph.size and -0.4 <= offset <= 0.75 and _adjoins(piece, glyph):
+                return strip
+    return None
+
+
+def _adjoins(piece: Sequence[Glyph], glyph: Glyph) -> bool:
+    reach = 0.5 * glyph.size
+    return -reach <= piece[0].x0 - glyph.x1 <= reach or -reach <= glyph.x0 - piece[-1].x1 <= reach
+
+
+def _give_blanks(strips: list[list[Glyph]], blanks: Sequence[Glyph]) -> None:
+    """Put each printed blank on the strip that shares its baseline."""
+    by_height: dict[int, list[list[Glyph]]] = {}
+    for strip in strips:
+        for height in {round(glyph.baseline) for glyph in strip}:
+            by_height.setdefault(height, []).append(strip)
+    for blank in blanks:
+        height = round(blank.baseline)
+        near = [strip for at in (height, height - 1, height + 1) for strip in by_height.get(at, ())]
+        if near:
+            near[0].append(blank)
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """The text of a row with single blanks, and how many of its leading characters are bold."""
+
+    text: str
+    bold_until: int
+
+
+def row_text(row: Row) -> RowText:
+    """Spell a row out: blanks between words, superscripts as such, the first mark as a bullet where it is one."""
+    pieces = list(_spelled(row))
+    text = "".join(piece for piece, _ in pieces)
+    bold_until = reach = 0
+    for piece, bold in pieces:
+        reach += len(piece)
+        if bold:
+            bold_until = reach
+        elif any(character.isalnum() for character in piece):
+            break
+    composed = unicodedata.normalize("NFC", text)
+    bold_until = len(unicodedata.normalize("NFC", text[:bold_until]))
+    return RowText(composed, bold_until)
+
+
+def _spelled(row: Row) -> Iterable[tuple[str, bool]]:
+    """The row's text in pieces, with whether each is bold."""
+    has_blanks = len(row.printed) < len(row.glyphs)
+    limit = WORD_GAP_WITH_BLANKS if has_blanks else WORD_GAP
+    previous: Glyph | None = None
+    raised: list[Glyph] = []
+    broken = False
+    for glyph in row.glyphs:
+        if glyph.text == " ":
+            broken = True
+            continue
+        if previous is not None:
+            broken = broken or glyph.x0 - previous.x1 > limit * max(min(glyph.size, previous.size), 0.6 * row.size)
+        is_raised = glyph.size <= SMALL * row.size and row.baseline - glyph.baseline >= RAISED * row.size
+        if raised and (broken or not is_raised):
+            yield _raised_text(raised)
+            raised = []
+        if broken and previous is not None:
+            yield " ", False
+        broken = False
+        if is_raised:
+            raised.append(glyph)
+        elif previous is None and is_hollow_bullet(glyph):
+            yield "◦", False
+        else:
+            yield glyph.text, is_bold(glyph.font)
+        previous = glyph
+    if raised:
+        yield _raised_text(raised)
+
+
+def _raised_text(glyphs: Sequence[Glyph]) -> tuple[str, bool]:
+    """Raised digits as Unicode superscripts; other raised marks as printed, with the sign for a raised TM or SM."""
+    text = "".join(glyph.text for glyph in glyphs)
+    bold = all(is_bold(glyph.font) for glyph in glyphs)
+    if RAISED_NUMBER.fullmatch(text):
+        return text.translate(SUPERSCRIPTS), bold
+    return RAISED_MARKS.get(text, text), bold

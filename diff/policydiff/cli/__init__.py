@@ -1,1 +1,49 @@
+"""The command line: arguments in, exit code out. What is slow to import is imported inside the commands that use it."""
 
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from policydiff.cli.catalogues import payers, rules, schema
+from policydiff.cli.compare import compare
+from policydiff.cli.diff import diff
+from policydiff.cli.exits import Exit, complain
+from policydiff.cli.extract import extract
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="policydiff", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Read payers' medical policies, compare their versions and compare payers.
+
+    \b
+    Exit codes: 0 done; 1 a change that --fail-on names; 2 wrong usage;
+    3 a file cannot be read or is no coverage policy; 4 read, but below the
+    trust floor; 70 a bug.
+    """
+
+
+for command in (extract, diff, compare, rules, schema, payers):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code. ``arguments`` are those of the process where none are given."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        return int(commands.main(arguments, prog_name="policydiff", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return Exit.INTERRUPTED
+    except Exception:
+        traceback.print_exc()
+        complain("this is a bug in policydiff; the lines above say where")
+        return Exit.INTERNAL

@@ -1,0 +1,53 @@
+"""policydiff rules, schema and payers: what the program itself knows."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydiff.cli.exits import Exit
+from policydiff.cli.options import PATH, output_options
+from policydiff.cli.output import deliver, write
+
+if TYPE_CHECKING:
+    from policydiff.reports.render import Format
+
+CONTRACTS = ("record", "diff", "comparison")
+
+
+@click.command()
+@output_options
+def rules(form: "Format", output: Path | None) -> int:
+    """List the kinds of changes that a diff can report."""
+    from policydiff.reports.catalogue_report import rules_report
+    from policydiff.rules import CATALOGUE
+
+    deliver(rules_report(CATALOGUE), form, output)
+    return Exit.DONE
+
+
+@click.command()
+@output_options
+def payers(form: "Format", output: Path | None) -> int:
+    """List the payers that have a profile. Others are read by the generic one."""
+    from policydiff.reports.catalogue_report import payers_report
+    from policyextract.payers import PROFILES
+    from policyextract.records import Payer
+
+    deliver(payers_report(tuple(Payer(id=profile.id, name=profile.name) for profile in PROFILES)), form, output)
+    return Exit.DONE
+
+
+@click.command(short_help="Print the JSON Schema of the results.")
+@click.argument("contract", required=False, type=click.Choice(CONTRACTS))
+@click.option("-o", "--output", type=PATH, metavar="PATH", help="Write to PATH instead of the screen.")
+def schema(contract: str | None, output: Path | None) -> int:
+    """Print the JSON Schema of what extract, diff and compare print as JSON.
+
+    Without CONTRACT the schema fits every one of them.
+    """
+    from policydiff.reports.schema import json_schema
+
+    write(json.dumps(json_schema(contract), indent=2, ensure_ascii=False) + "\n", output)
+    return Exit.DONE

@@ -1,0 +1,24 @@
+"""One way from any result to its report."""
+
+from policydiff.changes import VersionDiff
+from policydiff.comparison import Comparison
+from policydiff.reports.comparison_report import comparison_report
+from policydiff.reports.diff_report import diff_report
+from policydiff.reports.record_report import record_report
+from policydiff.reports.report import Report
+from policyextract.records import PolicyRecord
+
+
+def build(
+    result: PolicyRecord | tuple[PolicyRecord, ...] | VersionDiff | Comparison, part: str = "statements"
+) -> Report:
+    """Lay out a result. ``part`` says which part of records becomes rows (a key of ``record_rows.PARTS``)."""
+    match result:
+        case VersionDiff():
+            return diff_report(result)
+        case Comparison():
+            return comparison_report(result)
+        case PolicyRecord():
+            return record_report((result,), part, data=result)
+        case _:
+            return record_report(result, part, data=result)

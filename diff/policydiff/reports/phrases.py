@@ -1,0 +1,96 @@
+"""How values of the contract are put in words, the same in every output."""
+
+from collections.abc import Iterable
+
+from policydiff.changes import LogVerdict, Verdict
+from policyextract.document import Provenance
+from policyextract.records import Accounting, Criterion, Determination, Operator
+
+NOT_STATED = "not stated"
+
+VERDICTS = {
+    Verdict.NO_CHANGE: "no changes were found",
+    Verdict.EDITORIAL: "editorial only: wording changed, meaning did not",
+    Verdict.ADMINISTRATIVE: "administrative only: dates, numbers, references and the like",
+    Verdict.RESTRICTIVE: "restrictive: fewer patients or services qualify",
+    Verdict.PERMISSIVE: "permissive: more patients or services qualify",
+    Verdict.MIXED: "mixed: some changes restrict, others permit",
+    Verdict.LATERAL: "lateral: covered neither before nor after, but the ground of denial differs",
+    Verdict.INDETERMINATE: "indeterminate: the text does not settle what the changes do",
+}
+
+LOG_VERDICTS = {
+    LogVerdict.SILENT_CHANGE: "the log does not mention a change that was found",
+    LogVerdict.LOG_GAP: "the log does not reach back to the old version",
+    LogVerdict.CLAIM_WITHOUT_CHANGE: "the log claims a change that was not found",
+    LogVerdict.NO_LOG: "the new version has no revision log",
+    LogVerdict.CONSISTENT: "the log agrees with what was found",
+}
+"""The worst news first: several verdicts are named in this order."""
+
+_OPERATORS = {
+    Operator.ALL: "ALL of",
+    Operator.ANY: "ANY of",
+    Operator.AT_LEAST: "AT LEAST {minimum} of",
+    Operator.NONE_OF: "NONE of",
+    Operator.UNCLEAR: "UNCLEAR how these combine",
+}
+
+
+def determination(value: Determination | None) -> str:
+    return NOT_STATED if value is None else value.value.replace("_", " ")
+
+
+def operator(criterion: Criterion) -> str:
+    """How a list's items combine, such as "AT LEAST 2 of"; empty for an item without sub-items."""
+    if criterion.operator is None:
+        return ""
+    return _OPERATORS[criterion.operator].format(minimum=criterion.minimum)
+
+
+def place(provenance: Provenance | None) -> str:
+    """Page and line, such as "p. 2, line 14"; without pages the line alone."""
+    if provenance is None:
+        return ""
+    page = "" if provenance.page is None else f"p. {provenance.page}, "
+    return f"{page}line {provenance.line}"
+
+
+def page(provenance: Provenance | None) -> int | None:
+    return None if provenance is None else provenance.page
+
+
+def line(provenance: Provenance | None) -> int | None:
+    return None if provenance is None else provenance.line
+
+
+def quoted(text: str) -> str:
+    """A quote on one line, in quotation marks."""
+    return f"“{one_line(text)}”"
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def listed(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def counted(heading: str, number: int) -> str:
+    return f"{heading} ({number})"
+
+
+def accounting(value: Accounting) -> str:
+    """What became of the lines of the policy part, in one line."""
+    share = f"{value.unparsed_share:.1%}"
+    return (
+        f"{value.lines} lines of the policy part: {value.parsed} parsed, {value.ignored} ignored, "
+        f"{value.unparsed} unparsed ({share})"
+    )
+
+
+def log_verdicts(found: Iterable[LogVerdict]) -> tuple[LogVerdict, ...]:
+    """Each verdict once, the worst first."""
+    distinct = set(found)
+    return tuple(verdict for verdict in LOG_VERDICTS if verdict in distinct)

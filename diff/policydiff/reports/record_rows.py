@@ -1,0 +1,148 @@
+"""Records as rows: one kind of part at a time, for statements, criteria, codes and revisions share no columns."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from policydiff.reports import phrases
+from policydiff.reports.report import Table, Value
+from policyextract.document import Provenance
+from policyextract.records import Criterion, PolicyRecord, Statement, Threshold
+
+Row = tuple[Value, ...]
+
+_IDENTITY = ("payer", "policy_number", "title", "effective_date", "file")
+_PLACE = ("page", "line")
+
+
+def part_rows(records: Sequence[PolicyRecord], part: str) -> Table:
+    """The rows of one part (a key of ``PARTS``) of all records, each row led by what identifies its record."""
+    columns, rows_of = PARTS[part]
+    rows = tuple((*_identity(record), *row) for record in records for row in rows_of(record))
+    return Table((*_IDENTITY, *columns), rows, f"no {part} were found")
+
+
+def _identity(record: PolicyRecord) -> Row:
+    return (record.payer.name, record.policy_number, record.title, record.effective_date, record.source.name)
+
+
+def _place(provenance: Provenance | None) -> Row:
+    return (phrases.page(provenance), phrases.line(provenance))
+
+
+_STATEMENT = (
+    "statement",
+    "section",
+    "services",
+    "determination",
+    "wording",
+    "text",
+    "residual",
+    "populations",
+    "lines_of_business",
+    "codes",
+    "operator",
+    "minimum",
+    "criteria",
+    "notes",
+    *_PLACE,
+)
+
+
+def _statement_rows(record: PolicyRecord) -> Iterator[Row]:
+    for statement in record.statements:
+        criteria = statement.criteria
+        yield (
+            statement.id,
+            statement.section,
+            phrases.listed(statement.services),
+            statement.determination.value,
+            statement.wording,
+            statement.text,
+            statement.residual,
+            phrases.listed(statement.populations),
+            phrases.listed(statement.lines_of_business),
+            phrases.listed(statement.codes),
+            criteria.operator.value if criteria and criteria.operator else None,
+            criteria.minimum if criteria else None,
+            sum(1 for _ in _nodes(criteria)) if criteria else 0,
+            phrases.listed(note.text for note in statement.notes),
+            *_place(statement.provenance),
+        )
+
+
+_CRITERION = (
+    "statement",
+    "determination",
+    "services",
+    "path",
+    "under",
+    "label",
+    "text",
+    "operator",
+    "minimum",
+    "items",
+    "thresholds",
+    *_PLACE,
+)
+
+
+def _criterion_rows(record: PolicyRecord) -> Iterator[Row]:
+    for statement in record.statements:
+        if statement.criteria:
+            for path, parent, node in _nodes(statement.criteria):
+                yield _criterion_row(statement, path, parent, node)
+
+
+def _nodes(parent: Criterion, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Criterion, Criterion]]:
+    """Every item below a list in reading order, with its place in the tree (from 1) and the list that it is in."""
+    for number, node in enumerate(parent.items, start=1):
+        yield (*path, number), parent, node
+        yield from _nodes(node, (*path, number))
+
+
+def _criterion_row(statement: Statement, path: tuple[int, ...], parent: Criterion, node: Criterion) -> Row:
+    return (
+        statement.id,
+        statement.determination.value,
+        phrases.listed(statement.services),
+        ".".join(map(str, path)),
+        phrases.operator(parent),
+        node.label,
+        node.text,
+        node.operator.value if node.operator else None,
+        node.minimum,
+        len(node.items),
+        phrases.listed(_threshold(threshold) for threshold in node.thresholds),
+        *_place(node.provenance),
+    )
+
+
+def _threshold(threshold: Threshold) -> str:
+    parts = (threshold.quantity, threshold.comparator, f"{threshold.value:g}", threshold.unit)
+    return " ".join(part for part in parts if part)
+
+
+_CODE = ("system", "code", "description", "determination", "group", *_PLACE)
+
+
+def _code_rows(record: PolicyRecord) -> Iterator[Row]:
+    for code in record.codes:
+        place = _place(code.provenance)
+        yield (code.system.value, code.code, code.description, code.determination.value, code.group, *place)
+
+
+_REVISION = ("date", "date_end", "approval_date", "kind", "summary", "claims", *_PLACE)
+
+
+def _revision_rows(record: PolicyRecord) -> Iterator[Row]:
+    for entry in record.revisions:
+        summary, claims = phrases.listed(entry.summary), phrases.listed(claim.value for claim in entry.claims)
+        yield (entry.date, entry.date_end, entry.approval_date, entry.kind, summary, claims, *_place(entry.provenance))
+
+
+PARTS: dict[str, tuple[tuple[str, ...], Callable[[PolicyRecord], Iterator[Row]]]] = {
+    "statements": (_STATEMENT, _statement_rows),
+    "criteria": (_CRITERION, _criterion_rows),
+    "codes": (_CODE, _code_rows),
+    "revisions": (_REVISION, _revision_rows),
+}
+"""The parts of a record that have rows: their columns, and how one record gives them."""

@@ -1,0 +1,74 @@
+"""One result in the form that every output shares: headed parts to read, rows to filter, and the published data.
+
+They say the same thing three times on purpose: ``chapters`` are for eyes, ``rows`` for a spreadsheet, and ``data`` is
+the contract that JSON prints. A renderer takes what it needs and decides nothing about the content.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from policydiff.changes import Direction, Rule, VersionDiff
+from policydiff.comparison import Comparison
+from policyextract.records import Determination, Payer, PolicyRecord
+
+Value: TypeAlias = str | int | float | bool | None
+Tone: TypeAlias = Direction | Determination | None
+"""What a piece of text stands for, so that a renderer can colour it."""
+
+Published: TypeAlias = (
+    PolicyRecord | VersionDiff | Comparison | tuple[PolicyRecord, ...] | tuple[Rule, ...] | tuple[Payer, ...]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns and their rows. ``empty`` is what is said in one line where there are no rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line, such as "effective  2026-05-15"."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing under a heading, with what is said of it and what hangs below it."""
+
+    text: str
+    tone: Tone = None
+    facts: tuple[Fact, ...] = ()
+    entries: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it: a remark, entries, a table, or several of them."""
+
+    heading: str
+    tone: Tone = None
+    remark: str | None = None
+    entries: tuple[Entry, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One document, diff or comparison as a person reads it."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    chapters: tuple[Chapter, ...]
+    rows: Table
+    data: Published

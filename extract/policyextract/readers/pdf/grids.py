@@ -1,5 +1,6 @@
-"""Rules that enclose cells: where on a page the ruled tables are."""
+"""Rules that enclose cells: where on a page the tables with drawn cells are."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from policyextract.document import Box
-from policyextract.readers.pdf.page import Rule, box_around, rectangle_rules
+from policyextract.readers.pdf.page import Glyph, Rule, box_around
 
 SHORTEST = 3.0
 """Points below which a rule is a dot of a leader or a tick, once joined with its neighbours."""
@@ -26,22 +27,8 @@ class Grid:
         return box_around([cell for row in self.rows for cell in row if cell is not None])
 
 
-def find_grids(rules: Sequence[Rule], shades: Sequence[Box]) -> list[Grid]:
-    """The tables that the rules draw, and elsewhere those that shaded areas make, from top to bottom.
-
-    Shading inside a ruled table says nothing of its cells: some programs shade a cell line by line.
-    """
-    ruled = _grids(rules)
-    elsewhere = [shade for shade in shades if not any(_overlap(shade, grid.box) for grid in ruled)]
-    if not elsewhere:
-        return ruled
-    sides = [side for shade in elsewhere for side in rectangle_rules(shade)]
-    outside = [rule for rule in rules if not any(_overlap(_as_box(rule), grid.box) for grid in ruled)]
-    return sorted([*ruled, *_grids([*outside, *sides])], key=lambda grid: grid.box[1])
-
-
-def _grids(rules: Sequence[Rule]) -> list[Grid]:
-    """Tables out of rules. A single cell is none.
+def closed_grids(rules: Sequence[Rule]) -> list[Grid]:
+    """The tables whose cells are drawn on all four sides, from top to bottom. A single cell is none.
 
     The algorithm is that of pdfplumber's TableFinder for ruled tables, stage by stage: rules are snapped and joined,
     their crossings found, the smallest rectangles between crossings are cells, cells that share a corner a table.
@@ -52,12 +39,30 @@ def _grids(rules: Sequence[Rule]) -> list[Grid]:
     return [_grid(table) for table in cells_to_tables(cells)]
 
 
-def _as_box(rule: Rule) -> Box:
-    return rule.x0, rule.top, rule.x1, rule.bottom
+def without_underlines(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """The rules that do not underline or strike out text.
+
+    An underline begins and ends with the characters above it, where the border of a cell leaves room at its sides.
+    """
+    by_height: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        by_height[round(glyph.baseline)].append(glyph)
+    return [rule for rule in rules if rule.top != rule.bottom or not _underlines(rule, by_height)]
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _underlines(rule: Rule, by_height: dict[int, list[Glyph]]) -> bool:
+    near = [glyph for height in range(round(rule.top) - 5, round(rule.top) + 6) for glyph in by_height.get(height, ())]
+    above = [
+        glyph
+        for glyph in near
+        if -0.45 <= (rule.top - glyph.baseline) / glyph.size <= 0.3
+        and glyph.x1 > rule.x0 + 0.5
+        and glyph.x0 < rule.x1 - 0.5
+    ]
+    if not above:
+        return False
+    left, right = min(glyph.x0 for glyph in above), max(glyph.x1 for glyph in above)
+    return abs(left - rule.x0) <= 2.0 and abs(right - rule.x1) <= 2.0
 
 
 def _edge(rule: Rule) -> dict[str, float | str]:
@@ -74,17 +79,17 @@ def _edge(rule: Rule) -> dict[str, float | str]:
 
 
 def _grid(cells: Sequence[Box]) -> Grid:
-    tops = _distinct([cell[1] for cell in cells])
-    lefts = _distinct([cell[0] for cell in cells])
-    by_corner = {(_nearest(cell[1], tops), _nearest(cell[0], lefts)): cell for cell in cells}
+    tops = distinct([cell[1] for cell in cells])
+    lefts = distinct([cell[0] for cell in cells])
+    by_corner = {(nearest(cell[1], tops), nearest(cell[0], lefts)): cell for cell in cells}
     return Grid(tuple(tuple(by_corner.get((top, left)) for left in lefts) for top in tops))
 
 
-def _distinct(values: Sequence[float]) -> list[float]:
-    """The values in order, those within a point of the one before left out."""
+def distinct(values: Sequence[float], apart: float = 1.0) -> list[float]:
+    """The values in order, those left out that are no more than ``apart`` from the one before."""
     ordered = sorted(values)
-    return ordered[:1] + [after for before, after in pairwise(ordered) if after - before > 1.0]
+    return ordered[:1] + [after for before, after in pairwise(ordered) if after - before > apart]
 
 
-def _nearest(value: float, choices: Sequence[float]) -> float:
+def nearest(value: float, choices: Sequence[float]) -> float:
     return min(choices, key=lambda choice: abs(choice - value))

@@ -2,11 +2,12 @@
 
 from hashlib import sha256
 
-from policyextract.document import Block, Document, Page, lay_out
+from policyextract.document import Document, Page, lay_out
 from policyextract.errors import UnreadableFile
 from policyextract.readers.pdf.layout import lay_out_page, make_blocks
 from policyextract.readers.pdf.page import PageContent
 from policyextract.readers.pdf.plumber import open_pages
+from policyextract.readers.pdf.spacing import PlacedBlock, mark_gaps
 
 MEDIA_TYPE = "application/pdf"
 
@@ -19,7 +20,7 @@ def read(data: bytes, name: str) -> Document:
     """
     if not data:
         raise UnreadableFile(name, "is empty")
-    blocks: list[Block] = []
+    blocks: list[list[PlacedBlock]] = []
     pages: list[Page] = []
     problems: list[tuple[int | None, str]] = []
     pictures = 0
@@ -29,13 +30,13 @@ def read(data: bytes, name: str) -> Document:
             pages.append(Page(number, 0.0, 0.0))
             continue
         pages.append(Page(number, content.width, content.height))
-        blocks.extend(made := make_blocks(lay_out_page(content), number))
+        blocks.append(made := make_blocks(lay_out_page(content), number))
         if not made and content.pictures:
             pictures += 1
             problems.append((number, "the page is a picture without text; text recognition is not installed"))
-    if not blocks:
+    if not any(blocks):
         raise UnreadableFile(name, _why_no_text(len(pages), pictures, problems))
-    text, placed = lay_out(blocks)
+    text, placed = lay_out(mark_gaps(blocks))
     return Document(name, sha256(data).hexdigest(), MEDIA_TYPE, text, placed, tuple(pages), tuple(problems))
 
 

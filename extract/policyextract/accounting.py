@@ -1,0 +1,98 @@
+"""What became of each line of the policy part: parsed, ignored for a reason, or unparsed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policyextract.document import Line, Table
+from policyextract.lexicon.sections import SectionKind
+from policyextract.outline import Section
+from policyextract.paragraphs import Paragraph
+from policyextract.predicates import group_determination
+from policyextract.records import Accounting
+
+
+class Fate(StrEnum):
+    PARSED = "parsed"
+    IGNORED = "ignored"
+    UNPARSED = "unparsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the policy part, its fate and, where it was ignored, the reason."""
+
+    line: Line
+    fate: Fate
+    reason: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    entries: tuple[Entry, ...]
+
+    def totals(self) -> Accounting:
+        counts = {fate: sum(entry.fate is fate for entry in self.entries) for fate in Fate}
+        return Accounting(
+            lines=len(self.entries),
+            parsed=counts[Fate.PARSED],
+            ignored=counts[Fate.IGNORED],
+            unparsed=counts[Fate.UNPARSED],
+        )
+
+    def unparsed(self) -> Iterator[Line]:
+        return (entry.line for entry in self.entries if entry.fate is Fate.UNPARSED)
+
+
+def account(sections: Sequence[Section], used: frozenset[int]) -> Ledger:
+    """Account for every line of the policy part. ``used`` are the ``id``s of the paragraphs and tables that were parsed."""
+    entries: list[Entry] = []
+    for section in sections:
+        if section.kind is not SectionKind.POLICY:
+            continue
+        if section.heading is not None:
+            entries.extend(Entry(line, Fate.PARSED, "heading") for line in section.heading.lines)
+        for piece in section.pieces:
+            fate, reason = (Fate.PARSED, "") if id(piece) in used else _fate(piece)
+            entries.extend(Entry(line, fate, reason) for line in _lines(piece))
+    return Ledger(tuple(entries))
+
+
+def _lines(piece: Paragraph | Table) -> Iterator[Line]:
+    if isinstance(piece, Paragraph):
+        yield from piece.lines
+        return
+    for row in piece.rows:
+        first = next((cell for cell in row if cell.text), row[0])
+        yield Line(text=first.text, start=first.start, page=first.page, number=first.number, box=first.box)
+
+
+_REFERRAL = re.compile(
+    r"\b(?:refer to|see (?:also|the|section|policy|our|below)|please (?:see|refer|note|review)|addressed in|does not address|located in|click)\b",
+    re.IGNORECASE,
+)
+_BENEFIT = re.compile(
+    r"\b(?:benefit plan|member'?s? (?:contract|benefits?)|state (?:law|mandate|legislation)|mandates?|eligibility|claims?|billing|reimburse\w*|authoriz\w*|precertif\w*)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"^[*†‡]*\s*(?:notes?|definitions?|disclaimer|background|applicab\w+)\b", re.IGNORECASE)
+_REQUIRES = re.compile(
+    r"\b(?:must|required|criteria|eligible|cover(?:ed|age)|limited to|contraindicat\w*|exclu\w+)\b", re.IGNORECASE
+)
+
+
+def _fate(piece: Paragraph | Table) -> tuple[Fate, str]:
+    """Why a piece that gave nothing may be left out; what might hold a rule is unparsed."""
+    if isinstance(piece, Table):
+        return Fate.UNPARSED, ""
+    text = piece.text
+    if _NOTE.match(text):
+        return Fate.IGNORED, "note"
+    if _REFERRAL.search(text):
+        return Fate.IGNORED, "referral or scope"
+    if _BENEFIT.search(text):
+        return Fate.IGNORED, "benefit remark"
+    if piece.marker is None and group_determination(text) is None and not _REQUIRES.search(text):
+        return Fate.IGNORED, "remark without a determination"
+    return Fate.UNPARSED, ""

@@ -1,0 +1,185 @@
+"""Lists below a statement as a tree of criteria with the operators that the text states."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyextract.document import Cell, Provenance, Table
+from policyextract.lexicon.operators import (
+    closing_joint,
+    lists_cases,
+    lone_joint,
+    must_all_be_met,
+    opening_joint,
+    stated_operator,
+)
+from policyextract.nesting import Item
+from policyextract.paragraphs import Paragraph
+from policyextract.records import Criterion, Operator
+from policyextract.thresholds import thresholds
+
+_NOTE = re.compile(r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]", re.IGNORECASE)
+_TABLE_HEAD = re.compile(
+    r"\b(?:codes?|procedure|description|service|test|drug|indication|criteria|diagnosis|condition)s?\b", re.IGNORECASE
+)
+
+
+def is_note(item: Item) -> bool:
+    """Whether a paragraph is headed as a note: it may limit a statement, but is no criterion."""
+    return bool(_NOTE.match(item.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Items under one lead-in: the statement's own (``lead`` None), or a further one in the midst of the list."""
+
+    lead: Item | None
+    items: tuple[Item, ...]
+
+
+def criteria_of(lead: str, items: Sequence[Item], excluded: bool = False) -> Criterion | None:
+    """The criteria that a lead-in introduces; None where there is no list.
+
+    ``excluded`` tells that the statement denies coverage: cases that it merely lists are then each denied.
+    """
+    groups = _groups(items)
+    if not groups:
+        return None
+    if len(groups) == 1 and groups[0].lead is None:
+        return _list(lead, groups[0].items, excluded)
+    if len(groups) == 1 and groups[0].lead is not None:
+        inner = groups[0].lead
+        return _list(f"{lead} {inner.text}", groups[0].items, excluded)
+    return _combined(lead, groups, excluded)
+
+
+def _groups(items: Sequence[Item]) -> list[_Group]:
+    """Cut a list at the lead-ins of further groups ("AND ALL of the following:")."""
+    groups: list[_Group] = []
+    lead: Item | None = None
+    current: list[Item] = []
+    for item in items:
+        if _leads_group(item):
+            if current:
+                groups.append(_Group(lead, tuple(current)))
+            lead, current = item, list(item.items)
+        elif (not is_note(item) and not lone_joint(item.text)) or lone_joint(item.text):
+            current.append(item)
+    if current:
+        groups.append(_Group(lead, tuple(current)))
+    return groups
+
+
+def _leads_group(item: Item) -> bool:
+    return item.marker is None and isinstance(item.piece, Paragraph) and bool(opening_joint(item.text))
+
+
+def _combined(lead: str, groups: Sequence[_Group], excluded: bool) -> Criterion:
+    """Several groups as one tree: joined by the words with which the later ones open."""
+    joints = {opening_joint(group.lead.text) for group in groups if group.lead is not None}
+    operator = (
+        {"and": Operator.ALL, "or": Operator.ANY}.get(joints.pop() or "", Operator.UNCLEAR)
+        if len(joints) == 1
+        else Operator.UNCLEAR
+    )
+    nodes = []
+    for group in groups:
+        text = group.lead.text if group.lead else ""
+        node = _list(text or lead, group.items, excluded)
+        if node is not None:
+            nodes.append(node.model_copy(update={"text": text or node.text}))
+    return Criterion(
+        operator=operator, text=_quantifier(lead), items=tuple(nodes), provenance=nodes[0].provenance if nodes else None
+    )
+
+
+def _list(lead: str, items: Sequence[Item], excluded: bool) -> Criterion | None:
+    nodes = tuple(_nodes(items))
+    if not nodes:
+        return None
+    operator, minimum = operator_of(lead, [*_spoken(items)], excluded)
+    return Criterion(
+        operator=operator, minimum=minimum, text=_quantifier(lead), items=nodes, provenance=nodes[0].provenance
+    )
+
+
+def _quantifier(lead: str) -> str:
+    stated = stated_operator(lead)
+    return stated.words if stated else ""
+
+
+def _spoken(items: Sequence[Item]) -> Iterator[str]:
+    """The texts in which joints may stand: each item's last words, its sub-items included, and lone joints."""
+    for item in items:
+        if isinstance(item.piece, Paragraph):
+            yield item.text
+            if item.items:
+                last = list(item.walk())[-1]
+                yield last.text
+
+
+def operator_of(lead: str, spoken: Sequence[str], excluded: bool) -> tuple[Operator, int | None]:
+    """How a list combines: by its lead-in, else by the joints of its items, else as the kind of list it is, else unclear."""
+    stated = stated_operator(lead)
+    if stated:
+        return stated.operator, stated.minimum
+    joints = {joint for text in spoken if (joint := lone_joint(text) or closing_joint(text))}
+    if joints == {"and"}:
+        return Operator.ALL, None
+    if joints == {"or"}:
+        return Operator.ANY, None
+    if joints:
+        return Operator.UNCLEAR, None
+    if must_all_be_met(lead) and not excluded:
+        return Operator.ALL, None
+    if excluded or lists_cases(lead):
+        return Operator.ANY, None
+    return Operator.UNCLEAR, None
+
+
+def _nodes(items: Sequence[Item]) -> Iterator[Criterion]:
+    for item in items:
+        if isinstance(item.piece, Table):
+            yield from _rows(item.piece)
+        elif not is_note(item) and not lone_joint(item.text):
+            yield _node(item)
+
+
+def _node(item: Item) -> Criterion:
+    piece = item.piece
+    assert isinstance(piece, Paragraph)
+    label = piece.marker.label if piece.marker else None
+    leaf = Criterion(label=label, text=piece.text, thresholds=thresholds(piece.text), provenance=piece.provenance())
+    below = criteria_of(piece.text, item.items)
+    if below is None:
+        return leaf
+    return leaf.model_copy(update={"operator": below.operator, "minimum": below.minimum, "items": below.items})
+
+
+def _rows(table: Table) -> Iterator[Criterion]:
+    """The rows of a table under a lead-in, one item each; the row of headings is none."""
+    rows = [row for row in table.rows if any(cell.text for cell in row)]
+    if rows and _is_head(rows[0]):
+        rows = rows[1:]
+    for row in rows:
+        if not row[0].text.strip():
+            continue
+        yield _row(row)
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    return all(cell.bold or not cell.text for cell in row) or all(
+        not cell.text or (_TABLE_HEAD.search(cell.text) and len(cell.text) < 60) for cell in row
+    )
+
+
+def _row(row: Sequence[Cell]) -> Criterion:
+    first = row[0]
+    head, *bullets = re.split(r"\n(?=[•●○◦▪–-]\s)", first.text)
+    text = " ".join(head.split())
+    provenance = Provenance(first.page, first.number, (first.start, first.end), first.box)
+    below = tuple(
+        Criterion(label=bullet[0], text=" ".join(bullet[1:].split()), provenance=provenance) for bullet in bullets
+    )
+    operator = operator_of(text, [item.text for item in below], True)[0] if below else None
+    return Criterion(text=text, thresholds=thresholds(text), provenance=provenance, items=below, operator=operator)

@@ -1,0 +1,93 @@
+"""Dates as policies print them, at the precision printed: 2026, 2026-02 or 2026-02-11."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_CENTURY_TURN = 70
+"""Two-digit years below this are of this century: medical policies on paper begin in the 1970s."""
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})\s?[/.-]\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
+        _MONTH.format("name") + r"\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + _MONTH.format("name") + r"[\s,-]+(?P<y>(?:19|20)\d\d)(?!\d)",
+        _MONTH.format("name") + r"\s*,?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/])(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?![\d/])",
+        r"(?<![\d/.])(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})(?![\d-])",
+        r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})/(?P<y>\d\d)(?![\d/])",
+        r"(?<![\d/.-])(?P<m>\d{1,2})-(?P<y>(?:19|20)\d\d)(?![\d-])",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in ISO form at its printed precision, and where it stands in the text."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """All dates of a text from left to right. "July 15, 2021" -> 2021-07-15; "02/26" -> 2026-02; "4/2019" -> 2019-04."""
+    taken: list[FoundDate] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            iso = _iso(match.groupdict())
+            free = all(match.end() <= other.start or match.start() >= other.end for other in taken)
+            if iso and free:
+                taken.append(FoundDate(iso, match.start(), match.end()))
+    return tuple(sorted(taken, key=lambda found: found.start))
+
+
+def first_date(text: str) -> str | None:
+    """The first date of a text, or None."""
+    return next((found.iso for found in find_dates(text)), None)
+
+
+def only_dates(text: str) -> tuple[FoundDate, ...]:
+    """The dates of a text that holds nothing else (joints, dashes and footnote marks aside); else none."""
+    found = find_dates(text)
+    rest = "".join(_between(text, found))
+    return found if not re.search(r"[^\W_]", re.sub(r"\b(?:to|and|through|thru)\b", "", rest)) else ()
+
+
+def _between(text: str, found: tuple[FoundDate, ...]) -> Iterator[str]:
+    at = 0
+    for date in found:
+        yield text[at : date.start]
+        at = date.end
+    yield text[at:]
+
+
+def bare_year(text: str) -> str | None:
+    """The year of a text that is a year and nothing more."""
+    found = re.fullmatch(r"\s*((?:19|20)\d\d)\s*", text)
+    return found[1] if found else None
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    year = _year(parts["y"] or "")
+    month = _MONTHS.index((parts["name"] or "")[:3].lower()) + 1 if parts.get("name") else int(parts["m"] or 0)
+    day = parts.get("d")
+    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
+        return None
+    return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return year + (2000 if year < _CENTURY_TURN else 1900)
+
+
+def earlier(a: str, b: str) -> bool:
+    """Whether a date lies surely before another, given their precision: 2023-11 is not earlier than 2023-11-05."""
+    shared = min(len(a), len(b))
+    return a[:shared] < b[:shared]

@@ -1,0 +1,366 @@
+"""How payers word a determination.
+
+Each Wording is a spaCy token pattern with examples. A pattern finds the words; ``policyextract.predicates`` then asks whether they
+are said of a service ("is considered medically necessary") or merely stand in the sentence ("a medically necessary
+transplant"). Where wordings are combined, the determination that stands first in ``PRECEDENCE`` holds.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from policyextract.records import Determination
+
+Token = dict[str, Any]
+
+PRECEDENCE: tuple[Determination, ...] = (
+    Determination.INVESTIGATIONAL,
+    Determination.COSMETIC,
+    Determination.RECONSTRUCTIVE,
+    Determination.NOT_MEDICALLY_NECESSARY,
+    Determination.NOT_COVERED,
+    Determination.MEDICALLY_NECESSARY,
+)
+"""Design, section 4. Cosmetic stands before "not medically necessary": it is the ground, the other only the consequence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to word a determination.
+
+    ``needs_verb``: the words carry a determination only behind a verb ("is covered", "may be approved"), since they have
+    other uses. ``alone``: whether they make a statement by themselves, or only colour another wording beside them.
+    """
+
+    determination: Determination
+    tokens: tuple[Token, ...]
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...] = ()
+    needs_verb: bool = False
+    alone: bool = True
+
+
+def _word(*forms: str, op: str | None = None) -> Token:
+    token: Token = {"LOWER": {"IN": list(forms)}}
+    return token | ({"OP": op} if op else {})
+
+
+_NOT = _word("not", "never", "n't", "n’t")
+_BE = _word("be", "been", op="?")
+_CONSIDER = ("considered", "deemed", "regarded", "determined", "classified")
+_CONSIDERED = _word(*_CONSIDER, op="?")
+_LINK = _word("to", "be", "as", op="*")
+_ADVERB = _word(
+    "clinically", "generally", "currently", "also", "only", "therefore", "otherwise", "either", "always", "typically",
+    "usually", "both", "still", "at", "this", "time", "yet", ",", op="*",
+)  # fmt: skip
+_MEET = _word("meet", "meets", "met", "meeting", "satisfy", "satisfies")
+_THE = _word("the", "our", "all", "any", "applicable", "medical", "necessary", "established", op="*")
+_TERMS = ("experimental", "investigational", "unproven", "investigative", "ei", "e", "i")
+_TERM = _word("experimental", "investigational", "unproven", "investigative")
+_TERM_JOINT = _word(*_TERMS, ",", "/", "and", "or", "&", "(", ")", "-", op="*")
+
+_NOUN = _word("benefit", "benefits", "service", "services", op="?")
+
+_MN, _NMN = Determination.MEDICALLY_NECESSARY, Determination.NOT_MEDICALLY_NECESSARY
+_INV, _NC = Determination.INVESTIGATIONAL, Determination.NOT_COVERED
+_NEEDED = (_word("medically"), _word("necessary"))
+
+WORDINGS: tuple[Wording, ...] = (
+    Wording(
+        _MN,
+        (_CONSIDERED, _LINK, _ADVERB, *_NEEDED),
+        ("X is considered medically necessary when", "X may be medically necessary", "X IS MEDICALLY NECESSARY for"),
+        ("X is necessary",),
+    ),
+    Wording(
+        _NMN,
+        (_NOT, _ADVERB, _BE, _CONSIDERED, _LINK, _ADVERB, *_NEEDED),
+        (
+            "X is not medically necessary",
+            "X is NOT considered medically necessary",
+            "X should not be considered medically necessary",
+        ),
+        ("X is medically necessary",),
+    ),
+    Wording(
+        _NMN,
+        (_CONSIDERED, _LINK, _ADVERB, _NOT, _LINK, *_NEEDED),
+        ("X is considered not medically necessary", "X is deemed to be not medically necessary"),
+        ("X is considered necessary",),
+    ),
+    Wording(
+        _NMN,
+        (_word("no"), _word("longer"), _BE, _CONSIDERED, _LINK, *_NEEDED),
+        ("X is no longer considered medically necessary",),
+        ("X is no longer sold",),
+    ),
+    Wording(
+        _NMN,
+        (_CONSIDERED, _LINK, _word("medically"), _word("unnecessary")),
+        ("X is considered medically unnecessary",),
+        ("X is unnecessary",),
+    ),
+    Wording(
+        _NMN,
+        (_NOT, _CONSIDERED, _LINK, _word("reasonable"), _word("and", "or", "&"), _word("necessary")),
+        ("X is not reasonable and necessary",),
+        ("X is reasonable",),
+    ),
+    Wording(
+        _MN,
+        (_CONSIDERED, _LINK, _word("reasonable"), _word("and", "&"), _word("necessary")),
+        ("X is considered reasonable and necessary for",),
+        ("X is reasonable",),
+    ),
+    Wording(
+        _MN,
+        (_MEET, _THE, _word("definition"), _word("of"), _word("medical", "medically"), _word("necessity", "necessary")),
+        ("X meets the definition of medical necessity when",),
+        ("the definition of medical necessity",),
+    ),
+    Wording(
+        _NMN,
+        (
+            _NOT,
+            _word("meet"),
+            _THE,
+            _word("definition"),
+            _word("of"),
+            _word("medical", "medically"),
+            _word("necessity", "necessary"),
+        ),
+        ("X does not meet the definition of medical necessity",),
+        ("the definition of medical necessity",),
+    ),
+    Wording(
+        _MN,
+        (_MEET, _THE, _word("coverage", "necessity"), _word("criteria", "guidelines", "requirements")),
+        ("X MEETS COVERAGE CRITERIA when", "X meets medical necessity criteria for"),
+        ("coverage criteria follow",),
+    ),
+    Wording(
+        _NMN,
+        (_NOT, _word("meet"), _THE, _word("coverage", "necessity"), _word("criteria", "guidelines", "requirements")),
+        ("X DOES NOT MEET COVERAGE CRITERIA", "X does not meet medical necessity criteria"),
+        ("coverage criteria follow",),
+    ),
+    Wording(
+        _INV,
+        (
+            _NOT,
+            _word("meet"),
+            _THE,
+            _word("coverage"),
+            _word("criteria"),
+            _word("due"),
+            _word("to"),
+            _word("a", "the", op="?"),
+            _word("lack"),
+        ),
+        ("X does not meet coverage criteria due to a lack of literature",),
+        ("X does not meet coverage criteria",),
+    ),  # fmt: skip
+    Wording(
+        _INV,
+        (_CONSIDERED, _LINK, _ADVERB, _word("as", op="?"), _TERM_JOINT, _TERM),
+        (
+            "X is considered experimental, investigational or unproven",
+            "X is INVESTIGATIONAL for",
+            "X is experimental / investigational",
+        ),
+        ("X is tried",),
+    ),
+    Wording(
+        _INV,
+        (_CONSIDERED, _LINK, _NOT, _word("clinically", op="?"), _word("proven")),
+        ("X is not proven for",),
+        ("X is proven",),
+        needs_verb=True,
+    ),
+    Wording(
+        _INV,
+        (
+            _word("evidence", "literature"),
+            {"OP": "{0,3}", "IS_ALPHA": True},
+            _NOT,
+            _word("support"),
+            _word("the", op="?"),
+            _word("use", "coverage", "routine", "effectiveness"),
+        ),
+        ("current evidence does not support the use of X",),
+        ("evidence supports the use of X",),
+    ),  # fmt: skip
+    Wording(
+        _INV,
+        (
+            _NOT,
+            _word("adequately", "sufficiently", op="?"),
+            _word("supported"),
+            _word("by"),
+            {"OP": "{0,3}", "IS_ALPHA": True},
+            _word("evidence", "literature"),
+        ),
+        ("X is not supported by current evidence",),
+        ("X is supported by evidence",),
+    ),
+    Wording(
+        _INV,
+        (
+            _word("effectiveness", "efficacy", "safety", "benefit", "utility"),
+            {"OP": "{0,8}"},
+            _word("has", "have"),
+            _NOT,
+            _word("been"),
+            _ADVERB,
+            _word("established", "proven", "demonstrated", "shown"),
+        ),
+        ("since the effectiveness of this approach has not been established",),
+        ("effectiveness was studied",),
+        alone=False,
+    ),  # fmt: skip
+    Wording(
+        Determination.COSMETIC,
+        (_CONSIDERED, _LINK, _ADVERB, _word("cosmetic")),
+        ("X is considered cosmetic",),
+        ("X is a procedure",),
+        needs_verb=True,
+    ),
+    Wording(
+        Determination.RECONSTRUCTIVE,
+        (_CONSIDERED, _LINK, _ADVERB, _word("reconstructive")),
+        ("X is considered reconstructive when",),
+        ("X is a procedure",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (
+            _NOT,
+            _ADVERB,
+            _BE,
+            _CONSIDERED,
+            _LINK,
+            _word("a", "an", op="?"),
+            _ADVERB,
+            _word("covered", "reimbursed", "reimbursable", "payable", "authorized", "authorised", "approved"),
+            _NOUN,
+        ),
+        ("X is not covered", "X is not a covered benefit", "X will not be reimbursed"),
+        ("X is covered",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (
+            _NOT,
+            _BE,
+            _CONSIDERED,
+            _LINK,
+            _word("a", "an", op="?"),
+            _word("benefit", "eligible"),
+            _word("for", op="?"),
+            _word("coverage", "reimbursement", "payment", op="?"),
+        ),
+        ("X is not a benefit", "X is not eligible for coverage"),
+        ("X is a benefit",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (_CONSIDERED, _LINK, _ADVERB, _word("excluded", "exclusions", "noncovered")),
+        ("X is excluded from coverage", "X is considered noncovered"),
+        ("X is covered",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (_CONSIDERED, _LINK, _word("non"), _word("-"), _word("covered")),
+        ("X is considered non-covered",),
+        ("X is covered",),
+        needs_verb=True,
+    ),
+    Wording(
+        _MN,
+        (_CONSIDERED, _LINK, _ADVERB, _word("clinically", op="?"), _word("proven")),
+        ("X is proven for treating", "X is considered proven"),
+        ("X was tried",),
+        needs_verb=True,
+    ),
+    Wording(
+        _MN,
+        (
+            _CONSIDERED,
+            _LINK,
+            _ADVERB,
+            _word("medically", op="?"),
+            _word("covered", "approved", "authorized", "authorised", "allowed", "indicated", "appropriate"),
+            _NOUN,
+        ),
+        (
+            "X is covered when",
+            "X may be approved if",
+            "X may be authorized for",
+            "X is considered medically appropriate",
+        ),
+        ("X is not",),
+        needs_verb=True,
+    ),  # fmt: skip
+    Wording(
+        _MN,
+        (_CONSIDERED, _LINK, _word("eligible"), _word("for"), _word("coverage", "reimbursement", "payment")),
+        ("X is eligible for coverage when",),
+        ("X is eligible",),
+        needs_verb=True,
+    ),
+    Wording(
+        _MN,
+        (
+            _word("coverage", "authorization", "approval", "validity"),
+            _word("of", "for", op="?"),
+            {"OP": "{0,12}", "IS_SENT_START": False},
+            _word("is", "be"),
+            _word("provided", "granted", "approved", "considered", "renewed"),
+            _word("when", "if", "in", "for", "based"),
+        ),
+        ("coverage of X is provided when", "authorization validity is provided in the following conditions"),
+        ("coverage is described",),
+    ),
+    Wording(
+        _MN,
+        (_word("covers", "cover"), {"OP": "+", "IS_ALPHA": True}, _word("when", "if", "for")),
+        ("the plan covers X when",),
+        ("the cover is",),
+        alone=False,
+    ),
+)
+"""The order has no meaning; the longest match at a place wins, and PRECEDENCE settles combinations."""
+
+NOT_DECIDING_BEFORE = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "any",
+        "all",
+        "this",
+        "these",
+        "other",
+        "no",
+        "otherwise",
+        "such",
+        "each",
+        "of",
+        "for",
+        "or",
+        "with",
+    }
+)
+"""A wording behind one of these is an attribute: "a medically necessary transplant", "the investigational arm"."""
+
+MAY_FOLLOW = frozenset(
+    """when if for in to as following after and or but only once under unless with prior due provided until during because by at on
+    where except per based regardless since upon beyond without given while whenever every twice when/if before than given using
+    subject through is are does do which that will within among including so about according all both either any not limited
+    any one this initially solely primarily up from provided""".split()
+)
+"""Words that may stand behind a determination. A noun there makes the wording an attribute: "medically necessary care"."""

@@ -1,0 +1,156 @@
+"""How payers word the way in which the items of a list combine."""
+
+import re
+from dataclasses import dataclass, field
+
+from policyextract.records import Operator
+
+
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """A phrase before a list. A group named ``n`` holds the number of an ``at_least``."""
+
+    operator: Operator
+    pattern: str
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...] = ()
+    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_N = r"(?P<n>[2-9]|\d{2}|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\d+\))?"
+_LISTED = (
+    r"(?:following|below|above|listed|criteria|conditions|indications|requirements|circumstances|situations|these)"
+)
+_OF = r"(?:\s+of)?(?:\s+the)?"
+
+QUANTIFIERS: tuple[Quantifier, ...] = (
+    Quantifier(
+        Operator.NONE_OF,
+        rf"\b(?:none|neither|no one)\s+of\s+(?:the\s+)?{_LISTED}|\bwithout\s+any{_OF}\s+following|\b(?:not|no)\s+(?:have\s+|had\s+)?any{_OF}\s+following",
+        ("none of the following are present:", "does not have any of the following:"),
+        ("any of the following",),
+    ),
+    Quantifier(
+        Operator.AT_LEAST,
+        rf"\b(?:at least|a minimum of|minimum of|any)\s+{_N}(?:\s+\w+)?{_OF}\s+{_LISTED}",
+        ("at least two of the following:", "any two of the following", "a minimum of 3 of the following criteria"),
+        ("at least one of the following", "in the last 2 years"),
+    ),
+    Quantifier(
+        Operator.AT_LEAST,
+        rf"\b{_N}\s+or more{_OF}\s+(?:\w+\s+)?{_LISTED}",
+        ("2 or more of the following criteria:", "three or more of the following"),
+        ("one or more of the following",),
+    ),
+    Quantifier(
+        Operator.AT_LEAST,
+        rf"(?<!all )(?<!both )\b{_N}\s+of\s+the\s+(?:\w+\s+)?{_LISTED}",
+        ("meets three of the following", "two of the listed"),
+        ("all two of the following",),
+    ),
+    Quantifier(
+        Operator.ANY,
+        rf"\b(?:any|one|1|either|each one)(?:\s*\(1\))?(?:\s+one)?(?:\s*\(?or more\)?)?(?:\s+or\s+both)?{_OF}\s+(?:\w+\s+){{0,3}}?{_LISTED}|\bat least (?:one|1)\b|\bone(?:\s*\(1\))?\s+or\s+more\s+of\b|\b1 or more\b"
+        rf"|\bany\s+(?:one\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+){{0,4}}?{_LISTED}|\b(?:is|are|be)\s+either\b\s*:?\s*$|\beither\s*:?\s*$",
+        (
+            "ANY of the following:",
+            "one of the following indications:",
+            "EITHER of the following:",
+            "at least one of the following criteria",
+            "1 or more of the following:",
+            "any one of the below:",
+            "any of the following arrhythmias",
+        ),
+        ("all of the following", "for many"),
+    ),
+    Quantifier(
+        Operator.ALL,
+        rf"\b(?:all(?!\s+other)|both|each)(?:\s+(?:two|three|four|five|six|[2-9]))?{_OF}\s+(?:\w+\s+){{0,3}}?{_LISTED}|\b(?:meets?|met|satisf(?:y|ies))\s+(?:\w+\s+)?all\b",
+        (
+            "ALL of the following:",
+            "both of the following",
+            "all the following criteria are met:",
+            "all criteria below are met",
+            "each of the following",
+        ),
+        ("all other indications", "any of the following"),
+    ),
+)
+
+_MET = re.compile(
+    r"\b(?:following|below|these|related)\b[^:;]{0,60}\b(?:criteria|conditions|requirements)?\b[^:;]{0,30}\b(?:is|are|has been|have been)\s+(?:all\s+)?(?:met|satisfied|present|fulfilled)\b"
+    r"|\bmeet(?:s|ing)?\s+(?:all\s+)?(?:of\s+)?the\s+(?:following|below|related)\b|\b(?:following|below)\s+(?:\w+\s+)?(?:criteria|conditions|requirements)\s+(?:apply|must)",
+    re.IGNORECASE,
+)
+_CASES = re.compile(
+    r"\b(?:following|these|below)\b[^:;]{0,60}\b(?:indications?|conditions|circumstances|situations|uses|diagnos[ei]s|disorders|diseases|purposes|"
+    r"procedures|services|treatments|tests|therapies|devices|techniques|microorganisms|populations|scenarios|reasons|types)\b|\binclud(?:es?|ing)\b"
+    r"|\b(?:such as|for example|e\.g\.)[:,]?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The operator that a lead-in states, its number for ``at_least``, and the words that state it."""
+
+    operator: Operator
+    minimum: int | None
+    words: str
+
+
+def stated_operator(lead: str) -> Stated | None:
+    """The quantifier nearest to the list, that is the last one in the lead-in; None where it has none."""
+    best: tuple[int, Stated] | None = None
+    for quantifier in QUANTIFIERS:
+        for found in quantifier.compiled.finditer(lead):
+            # A longer phrase that ends at the same place says more: "any two of the following" is no "any".
+            if best is None or found.end() > best[0]:
+                best = (found.end(), Stated(quantifier.operator, _number(found), found[0]))
+    return best[1] if best else None
+
+
+def _number(found: re.Match[str]) -> int | None:
+    if "n" not in found.re.groupindex or not found["n"]:
+        return None
+    word = found["n"].lower()
+    return _NUMBERS.get(word) or int(word)
+
+
+def must_all_be_met(lead: str) -> bool:
+    """Whether a lead-in without a quantifier says that the list is a set of conditions ("when the following criteria are met")."""
+    return bool(_MET.search(lead))
+
+
+def lists_cases(lead: str) -> bool:
+    """Whether a lead-in without a quantifier announces cases, each good by itself ("for the following indications")."""
+    return bool(_CASES.search(lead))
+
+
+_JOINT = re.compile(r"(?:^|[\s;,.)])(and/or|and|or)\s*[:;,.]?\s*$", re.IGNORECASE)
+_LONE_JOINT = re.compile(r"^[-–—*\s(]*(and/or|and|or)[-–—*\s):;,.]*$", re.IGNORECASE)
+_GROUP_JOINT = re.compile(
+    r"^(and|or)\b\s*(?=(?:all|any|one|both|either|each|at least|none|the following|meets?)\b)", re.IGNORECASE
+)
+
+
+def closing_joint(item: str) -> str | None:
+    """The "and" or "or" that an item ends with, in lower case ("and/or" counts as "or"); None without one."""
+    found = _JOINT.search(item)
+    return None if not found else "and" if found[1].lower() == "and" else "or"
+
+
+def lone_joint(text: str) -> str | None:
+    """The joint of a line that holds nothing else ("AND", "- or -")."""
+    found = _LONE_JOINT.match(text)
+    return None if not found else "and" if found[1].lower() == "and" else "or"
+
+
+def opening_joint(text: str) -> str | None:
+    """The joint with which a line opens a further group of criteria ("AND ALL of the following")."""
+    found = _GROUP_JOINT.match(text)
+    return found[1].lower() if found else None

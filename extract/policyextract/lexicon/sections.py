@@ -1,0 +1,224 @@
+"""What payers call the parts of a policy."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SectionKind(StrEnum):
+    """What a part of the document is for. Only ``POLICY`` holds coverage statements."""
+
+    HEADER = "header"
+    CONTENTS = "contents"
+    POLICY = "policy"
+    GUIDELINES = "guidelines"
+    DOCUMENTATION = "documentation"
+    AUTHORIZATION = "authorization"
+    DEFINITIONS = "definitions"
+    DESCRIPTION = "description"
+    BACKGROUND = "background"
+    CODES = "codes"
+    REVISIONS = "revisions"
+    REFERENCES = "references"
+    RELATED = "related"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionName:
+    """A way to head a section. The pattern must match the whole heading, numbering, punctuation and case aside."""
+
+    kind: SectionKind
+    pattern: str
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...] = ()
+    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
+
+
+_K = SectionKind
+
+SECTION_NAMES: tuple[SectionName, ...] = (
+    SectionName(
+        _K.CONTENTS,
+        r"(?:table of )?contents?(?: page)?|table of content|quick links",
+        ("Table of Contents", "Table of Content", "CONTENTS", "Table of Contents Page"),
+        ("Contents of the kit",),
+    ),
+    SectionName(
+        _K.RELATED,
+        r"related (?:\w+ )?(?:coverage |clinical |medical )?(?:resources?|polic(?:y|ies)|guidelines?|documents?|information)(?: \(if applicable\))?"
+        r"|cross[- ]references?|see also|(?:community plan|medicare advantage) polic(?:y|ies)|related (?:medical )?(?:coverage )?topics",
+        (
+            "Related Coverage Resources",
+            "Related Policies",
+            "Cross-reference",
+            "Related Commercial Policy",
+            "Related Policies (if applicable)",
+        ),
+        ("Related donors",),
+    ),
+    SectionName(
+        _K.DOCUMENTATION,
+        r"(?:required )?(?:clinical )?documentation(?: requirements?| required| needed)?(?: for review)?|medical records? documentation.*|documentation used for reviews?",
+        ("Documentation Requirements", "Medical Records Documentation Used for Reviews"),
+        ("Documentation of failed therapy for 3 months",),
+    ),
+    SectionName(
+        _K.AUTHORIZATION,
+        r"(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
+        r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|reimbursement(?: information)?",
+        ("Prior Authorization Information", "Authorization Information", "Reimbursement", "Prior Approval"),
+        ("Authorization of representatives to act",),
+    ),
+    SectionName(
+        _K.CODES,
+        r"(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
+        r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?: and physician documentation information)?"
+        r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
+        r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|policy reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
+        (
+            "Coding Information",
+            "Coding/Billing Information",
+            "CODING & BILLING INFORMATION",
+            "Coding Implications",
+            "Applicable Codes",
+            "CPT Codes / HCPCS Codes / ICD Codes",
+            "Codes",
+            "Coding",
+            "BILLING/CODING INFORMATION",
+            "Procedures addressed",
+            "CPT Codes",
+        ),
+        ("Coding of variants",),
+    ),
+    SectionName(
+        _K.REVISIONS,
+        r"(?:policy |document |approval |revision |review |version |change |update )*(?:history|revisions?|log|updates?|reviews?)"
+        r"(?: ?(?:/|&|and) ?(?:revisions?|history|review|updates?|approvals?|log))*(?: ?(?:information|details?|log|history|dates?|summary))*"
+        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|medical policy history",
+        (
+            "Revision Details",
+            "Policy History",
+            "APPROVAL HISTORY",
+            "Reviews, Revisions, and Approvals",
+            "Policy History/Revision Information",
+            "Document History",
+            "Revision Log",
+            "History",
+            "Policy Updates",
+        ),
+        ("Review of evidence", "History of smoking"),
+    ),
+    SectionName(
+        _K.REFERENCES,
+        r"(?:peer reviewed |selected |government agency, )*(?:references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
+        ("References", "REFERENCES", "Bibliography", "Endnotes"),
+        ("Reference laboratory",),
+    ),
+    SectionName(
+        _K.BOILERPLATE,
+        r"disclaimers?|important (?:reminder|information|notice|note)s?|instructions? for use|information pertaining to all.*|legal(?: notices?)?|notices?|special notes?|general benefit information"
+        r"|policy implementation.*|benefit (?:application|variations?|considerations?)|product variations?|(?:ibc|clinical) benefit|keywords?|conditions of coverage|exceptions? ?/ ?limitations? by state",
+        (
+            "Disclaimer",
+            "Important Reminder",
+            "INSTRUCTIONS FOR USE",
+            "Information Pertaining to All Blue Policies",
+            "Product Variations",
+        ),
+        ("Notice of pregnancy",),
+    ),
+    SectionName(
+        _K.DEFINITIONS,
+        r"(?:key )?(?:notes and )?definitions?(?: of terms)?|glossary(?: of terms)?|(?:abbreviations?|acronyms?)(?:[ /,&]+(?:and )?(?:abbreviations?|acronyms?|definitions?))*|(?:notes and definitions)|terminology|supplemental information",
+        ("Definitions", "Glossary", "Acronyms", "NOTES AND DEFINITIONS", "Supplemental Information"),
+        ("Definition of failure: two doses",),
+    ),
+    SectionName(
+        _K.GUIDELINES,
+        r"polic(?:y|ies) guidelines?|practice guidelines and position statements.*|guidelines for use|clinical guidelines and position statements|additional considerations|other considerations|additional information|policy notes?|provider guidelines",
+        ("Policy Guidelines", "POLICY GUIDELINES", "Other Considerations"),
+        ("Policy",),
+    ),
+    SectionName(
+        _K.BACKGROUND,
+        r"(?:general |clinical |scientific )*(?:background|rationale|evidence|discussion)(?:[ /&]+(?:and )?(?:rationale|evidence|references?|summary|description))*(?: information)?"
+        r"|(?:summary of )?(?:clinical |medical |scientific |the )*(?:evidence|literature)(?: review| summary)?|literature review|evidence(?: review|[- ]based.*| summary| base)?"
+        r"|(?:u\.?s\.? )?food and drug administration(?: \(fda\))?(?: information)?|fda(?: .{0,30})?|regulatory (?:status|information|overview)|professional societ(?:y|ies).*|national and (?:specialty|professional) organizations?"
+        r"|health equity considerations?|medicare (?:coverage )?(?:determinations?|national coverage)|centers for medicare.{0,40}|coverage determinations?|use outside (?:of )?the us|practice guidelines?.*|supporting evidence|summary|clinical trials?|position statements? of .*|guidelines|scientific background"
+        r"|.{0,40}clinical (?:study|trial)s?|appendix(?: [a-z0-9]+)?.{0,60}|federal mandate|state mandates?|legislative mandates?|what is .*\?",
+        (
+            "General Background",
+            "Background",
+            "Rationale",
+            "SUMMARY OF MEDICAL EVIDENCE",
+            "Clinical Evidence",
+            "Health Equity Considerations",
+            "U.S. Food and Drug Administration",
+            "Medicare Coverage Determinations",
+            "Use outside the US",
+            "National and Professional Organizations",
+            "Literature Review",
+        ),
+        ("Background checks for donors",),
+    ),
+    SectionName(
+        _K.DESCRIPTION,
+        r"(?:policy |procedure |product |service |general )*(?:descriptions?|overview|introduction|scope|purpose|subject)(?:[ /&]+(?:and )?(?:scope|background|definitions?|overview|rationale|of services?|of policy))*(?: of (?:the )?(?:services?|policy|procedure|technology))?"
+        r"|scope of policy|application|applicable to|policy contains|line\(?s?\)? of business|populations? ?/? ?interventions?.*",
+        (
+            "Description",
+            "Overview",
+            "Description/Scope",
+            "Policy Description",
+            "Scope of Policy",
+            "Application",
+            "Description & Definitions",
+            "Purpose",
+            "Introduction",
+        ),
+        ("Description of the lesion",),
+    ),
+    SectionName(
+        _K.POLICY,
+        r"(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
+        r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
+        r"|position statements?|(?:clinical |medical necessity |coverage |approval |initial |authorization |prior[- ]approval )*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
+        r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
+        r"|covered services|non-?covered services|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|clinical coverage criteria|medical policy statements?|commercial coverage",
+        (
+            "Coverage Policy",
+            "Policy",
+            "POLICY",
+            "Policy/Criteria",
+            "Coverage Rationale",
+            "Position Statement",
+            "Criteria",
+            "Indications and/or Limitations of Coverage",
+            "Coverage",
+            "Policy Statement",
+            "Limitations and Exclusions",
+            "Medical Necessity",
+            "Clinical Indications",
+            "Policy1",
+            "CRITERIA",
+            "Limitations",
+        ),
+        ("Policy Number", "Policy History", "Coverage of donor search"),
+    ),
+)
+
+_NUMBERING = re.compile(
+    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^section\s+\w+:\s*", re.IGNORECASE
+)
+_TAIL = re.compile(r"[\s:.*†®™]+$|\s+top$|\s*\(?back to top\)?$", re.IGNORECASE)
+
+
+def section_kind(heading: str) -> SectionKind | None:
+    """The kind of section that a heading names, or None where it is no known name (a subject, say)."""
+    name = _TAIL.sub("", _NUMBERING.sub("", heading.strip()))
+    name = " ".join(_TAIL.sub("", name).split())
+    return next((entry.kind for entry in SECTION_NAMES if entry.compiled.fullmatch(name)), None)

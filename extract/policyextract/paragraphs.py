@@ -1,0 +1,137 @@
+"""Lines joined into the paragraphs they were set from, each with its list marker."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from policyextract.document import Block, Box, Line, Provenance, Table
+from policyextract.markers import Marker, split_marker
+
+_SIZE_STEP = 1.0
+"""Points by which type must differ for the next line to be another paragraph."""
+_INDENT_STEP = 3.0
+"""Points (columns in a text) that are taken for the same indent."""
+_SHORT_LINE = 0.75
+"""A line that ends before this share of the measure ended its paragraph, unless the next goes on in lower case."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together. ``text`` is free of the marker and of line breaks."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @cached_property
+    def _split(self) -> tuple[Marker | None, str]:
+        marker, text = split_marker(self.first.text)
+        if marker is None and self.first.bullet:
+            marker = split_marker("• x")[0]
+        return marker, text
+
+    @property
+    def marker(self) -> Marker | None:
+        return self._split[0]
+
+    @cached_property
+    def text(self) -> str:
+        return join_lines([self._split[1], *(line.text for line in self.lines[1:])])
+
+    @property
+    def start(self) -> int:
+        """Where the text begins in the document, behind the marker."""
+        return self.first.end - len(self._split[1])
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    def provenance(self, start: int | None = None, end: int | None = None) -> Provenance:
+        """Where the paragraph stands, or the part of it between two offsets of the document's text."""
+        start = self.start if start is None else start
+        end = self.end if end is None else end
+        line = next((line for line in self.lines if line.end > start), self.first)
+        inside = [each for each in self.lines if each.end > start and each.start < end and each.page == line.page]
+        return Provenance(line.page, line.number, (start, end), _around(each.box for each in inside))
+
+    def offset(self, position: int) -> int:
+        """The offset in the document of a position in ``text``."""
+        parts = [self._split[1], *(line.text for line in self.lines[1:])]
+        starts = [self.start, *(line.start for line in self.lines[1:])]
+        for at, (part, start) in enumerate(zip(parts, starts, strict=True)):
+            if position <= len(part) or at == len(parts) - 1:
+                return start + min(position, len(part))
+            position -= len(part) + (0 if _hyphenated(part, parts[at + 1]) else 1)
+        return self.end
+
+
+def join_lines(lines: list[str]) -> str:
+    """Lines as one text. A word broken at a hyphen keeps the hyphen and loses the blank."""
+    joined = lines[0]
+    for before, after in zip(lines, lines[1:], strict=False):
+        joined += ("" if _hyphenated(before, after) else " ") + after
+    return joined
+
+
+def _hyphenated(before: str, after: str) -> bool:
+    return len(before) > 1 and before[-1] == "-" and before[-2].isalpha() and after[:1].islower()
+
+
+def _around(boxes: Iterable[Box | None]) -> Box | None:
+    known = [box for box in boxes if box]
+    if not known:
+        return None
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
+    """Group the lines of a document (furniture taken out before) into paragraphs; tables pass as they are."""
+    measure = 0.0
+    blocks = list(blocks)
+    measure = max((_right(block) for block in blocks if isinstance(block, Line)), default=0.0)
+    open_lines: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line) and open_lines and _continues(open_lines, block, measure):
+            open_lines.append(block)
+            continue
+        if open_lines:
+            yield Paragraph(tuple(open_lines))
+            open_lines = []
+        if isinstance(block, Line):
+            open_lines = [block]
+        else:
+            yield block
+    if open_lines:
+        yield Paragraph(tuple(open_lines))
+
+
+def _right(line: Line) -> float:
+    return line.box[2] if line.box else line.indent + len(line.text)
+
+
+def _continues(lines: list[Line], line: Line, measure: float) -> bool:
+    """Whether a line goes on with the paragraph of the lines before it."""
+    last = lines[-1]
+    if line.bullet or split_marker(line.text)[0] or line.heading or last.heading:
+        return False
+    if last.size and line.size and abs(last.size - line.size) > _SIZE_STEP:
+        return False
+    unfinished = last.text[-1:] not in ".:;!?"
+    runs_on = unfinished and line.text[:1].islower()
+    if last.page != line.page or line.gap:
+        return runs_on
+    if last.bold != line.bold and not runs_on and (last.bold_until == len(last.text) or line.bold_until):
+        return False
+    if runs_on:
+        return True
+    if len(lines) > 1 and abs(line.indent - last.indent) > _INDENT_STEP and not split_marker(lines[0].text)[0]:
+        return False
+    return _right(last) > _SHORT_LINE * measure

@@ -1,0 +1,242 @@
+"""Finds the determination that a sentence states: which wording, of which determination, and where.
+
+The tokenizer and the sentence splitter are spaCy's blank English pipeline; nothing is trained and nothing is downloaded.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span
+
+from policyextract.lexicon.determinations import MAY_FOLLOW, NOT_DECIDING_BEFORE, PRECEDENCE, WORDINGS, Wording
+from policyextract.records import Determination
+
+_VERBS = frozenset({"is", "are", "be", "been", "'s", "being"})
+_PAST = frozenset({"was", "were", "originally", "previously", "initially"})
+_RELATIVE = frozenset({"that", "which", "who", "whose"})
+_SUBORDINATE = frozenset({"if", "unless"})
+_LISTING = frozenset({"include", "includes", "including", "follow", "following", ":"})
+_CLAUSE_REACH = 12
+_VERB_REACH = 6
+_CONSIDER_VERBS = frozenset({"considers", "consider", "deems", "regards", "covers", "cover"})
+_COMBINE_REACH = 9
+"""Tokens between two wordings of one predicate: "unproven and not medically necessary"."""
+_NOT_SAID = frozenset({"denied", "define", "defined", "definition", "term", "terms"})
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor"})
+_MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
+_ADJECTIVES = frozenset(
+    """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved authorized
+    authorised indicated appropriate excluded""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A determination as a sentence words it. ``start`` and ``end`` are positions of the wording in the sentence's text."""
+
+    determination: Determination
+    wording: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: its text, its position in the paragraph's text, and what it determines."""
+
+    text: str
+    start: int
+    predicate: Predicate | None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph, each with its determination or None."""
+    doc = _pipeline()(text)
+    return tuple(_sentence(doc, span) for span in _joined(doc))
+
+
+def _joined(doc: Doc) -> Iterator[Span]:
+    """spaCy's sentences, with those put together again that a full stop in mid-sentence ("No. 5", "vs. placebo") parted."""
+    start = None
+    for span in doc.sents:
+        start = span.start if start is None else start
+        after = doc[span.end] if span.end < len(doc) else None
+        if after is not None and (after.text[:1].islower() or span[-1].text not in '.!?:;)”"'):
+            continue
+        yield doc[start : span.end]
+        start = None
+    if start is not None:
+        yield doc[start:]
+
+
+def _sentence(doc: Doc, span: Span) -> Sentence:
+    return Sentence(span.text.strip(), span.start_char, _predicate(doc, span))
+
+
+def heading_determination(text: str) -> Predicate | None:
+    """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than that."""
+    doc = _pipeline()(text)
+    found = list(_matches(doc[:]))
+    covered = sum(token.is_alpha for _, span in found for token in span)
+    if not found or sum(token.is_alpha for token in doc) - covered > _HEADING_EXTRA:
+        return None
+    return _combine(found, doc[:])
+
+
+def group_determination(text: str) -> Determination | None:
+    """The determination of the first wording in the heading of a list, however it stands there ("codes covered if ...")."""
+    doc = _pipeline()(text)
+    found = list(_matches(doc[:]))
+    if not found:
+        return None
+    group = [item for item in found if item[1].start - found[0][1].end <= _COMBINE_REACH and item[0].alone] or found[:1]
+    return _combine(group[:2] if _coordinated(doc, group[0][1], group[-1][1]) else group[:1], doc[:]).determination
+
+
+_HEADING_EXTRA = 4
+"""Words that a heading may have beside the wording: numbering, "and", "for", "when criteria are met"."""
+
+
+def _predicate(doc: Doc, sentence: Span) -> Predicate | None:
+    stated = [(wording, span) for wording, span in _matches(sentence) if _is_stated(doc, sentence, wording, span)]
+    first = next((at for at, (wording, _) in enumerate(stated) if wording.alone), None)
+    if first is None:
+        return None
+    group = [stated[first]]
+    for wording, span in stated[first + 1 :]:
+        if span.start - group[-1][1].end > _COMBINE_REACH or not _coordinated(doc, group[-1][1], span):
+            break
+        group.append((wording, span))
+    return _combine(group, sentence)
+
+
+def _combine(group: Sequence[tuple[Wording, Span]], sentence: Span) -> Predicate:
+    determination = min((wording.determination for wording, _ in group), key=PRECEDENCE.index)
+    start, end = group[0][1].start, group[-1][1].end
+    span = sentence.doc[start:end]
+    offset = sentence.start_char
+    return Predicate(determination, span.text, span.start_char - offset, span.end_char - offset)
+
+
+def _coordinated(doc: Doc, before: Span, after: Span) -> bool:
+    """Whether two wordings belong to one predicate: nothing but joints and auxiliaries between them."""
+    between = [token.lower_ for token in doc[before.end : after.start]]
+    joints = {
+        "and",
+        "or",
+        "/",
+        ",",
+        "&",
+        "therefore",
+        "is",
+        "are",
+        "does",
+        "do",
+        "may",
+        "be",
+        "considered",
+        "thus",
+        "(",
+        ")",
+        "and/or",
+        "-",
+        "hence",
+    }
+    return bool(between) and all(word in joints for word in between)
+
+
+def _matches(sentence: Span) -> Iterator[tuple[Wording, Span]]:
+    """The longest matches of the lexicon in a sentence, from left to right, none overlapping another."""
+    matcher, wordings = _matcher()
+    found = [(wordings[key], sentence[start:end]) for key, start, end in matcher(sentence)]
+    found.sort(key=lambda item: (-(item[1].end - item[1].start), item[1].start))
+    taken: set[int] = set()
+    chosen = []
+    for wording, span in found:
+        span = _trimmed(span)
+        if not taken.intersection(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            chosen.append((wording, span))
+    return iter(sorted(chosen, key=lambda item: item[1].start))
+
+
+def _trimmed(span: Span) -> Span:
+    """A match without the joints that an optional pattern took along at its beginning."""
+    start = span.start
+    while start < span.end - 1 and not any(c.isalnum() for c in span.doc[start].text):
+        start += 1
+    while start < span.end - 1 and span.doc[start].lower_ in {"and", "or", "as", "at", "to", "be", "this", "time"}:
+        start += 1
+    return span.doc[start : span.end]
+
+
+def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
+    """Whether a wording is said of a service, and not an attribute, a memory or a condition."""
+    before = [token.lower_ for token in doc[sentence.start : span.start]]
+    if _attributive(doc, sentence, span, before) or _PAST.intersection(before[-3:]):
+        return False
+    if _NOT_SAID.intersection(before[-3:]) or _subordinate(
+        before, [token.lower_ for token in doc[span.end : sentence.end]]
+    ):
+        return False
+    if wording.determination.covered and _NEGATIONS.intersection(before[-3:]):
+        return False  # a negation that no wording accounts for: better no statement than the wrong one
+    if not wording.needs_verb:
+        return True
+    said = {token.lower_ for token in span} & (_VERBS | {"considered", "deemed"})
+    return bool(said or _VERBS.intersection(before[-3:]) or _CONSIDER_VERBS.intersection(before[-_VERB_REACH:]))
+
+
+def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) -> bool:
+    after = next((token for token in doc[span.end : sentence.end] if not token.is_space), None)
+    if span[-1].lower_ not in _ADJECTIVES:
+        return False
+    if after is not None and after.is_alpha and after.lower_ not in MAY_FOLLOW and not after.text[0].isupper():
+        return True
+    return bool(before) and before[-1] in NOT_DECIDING_BEFORE and not _CONSIDER_VERBS.intersection(before)
+
+
+def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether the wording stands in a clause that does not decide ("whether X is ...", "care that is ...").
+
+    A relative clause decides where the main clause only lists: "services that are considered ... include the following".
+    """
+    if "whether" in before:
+        return True
+    subject = [word for word in before if word not in _MODALS]
+    if subject[-2:-1] and subject[-1] in _VERBS and subject[-2] in _RELATIVE:
+        return not _LISTING.intersection(after)
+    reach = list(before[-_CLAUSE_REACH:])
+    for word in reversed(reach):
+        if word in {",", ";", ":"}:
+            return False
+        if word in _SUBORDINATE:
+            return True
+    return False
+
+
+@cache
+def _pipeline() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+@cache
+def _matcher() -> tuple[Matcher, dict[int, Wording]]:
+    vocab = _pipeline().vocab
+    matcher = Matcher(vocab)
+    wordings: dict[int, Wording] = {}
+    for at, wording in enumerate(WORDINGS):
+        name = f"wording-{at}"
+        matcher.add(name, [list(wording.tokens)], greedy="LONGEST")
+        wordings[vocab.strings[name]] = wording
+    return matcher, wordings

@@ -1,0 +1,184 @@
+"""Blocks that stand side by side on a page, such as two columns of prose or a box beside a table of contents.
+
+Side by side is what has a strip of white between it from top to bottom, and lines that do not share their baselines or
+are filled with prose on both sides. A label and its value on one baseline are not: they are one line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from policyextract.readers.pdf.page import Glyph
+from policyextract.readers.pdf.rows import Row
+
+Interval = tuple[float, float]
+
+GUTTER = 10.0
+"""The narrowest strip of white, in points, that sets columns apart."""
+FARTHEST = 5.0
+"""Multiple of the size by which lines of one block may be apart."""
+LARGE_GAP = 1.5
+"""Multiple of the usual distance between the lines of a block after which another block begins."""
+PROSE_LINES = 6
+PROSE_LENGTH = 28
+"""How many lines of how many characters on average make two columns of prose where the baselines agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Rows ``first`` to ``last`` (inclusive) fall into a left and a right block; ``white`` lies between them."""
+
+    first: int
+    last: int
+    white: Interval
+
+
+def in_reading_order(rows: Sequence[Row]) -> list[Row]:
+    """Rows from top to bottom, put in the order of reading: one block after the other where they are side by side."""
+    ordered: list[Row] = []
+    done = 0
+    while done < len(rows):
+        found = _next_pair(rows, done)
+        if found is None:
+            break
+        ordered.extend(rows[done : found.first])
+        blocks, done = _read(rows, found)
+        ordered.extend(blocks)
+    ordered.extend(rows[done:])
+    return ordered
+
+
+def _next_pair(rows: Sequence[Row], start: int) -> SideBySide | None:
+    for at in range(start, len(rows) - 1):
+        for white, last in (_interleaved(rows, at), _prose(rows, at)):
+            if white is None:
+                continue
+            grown = _grow(rows, at, last, start, white)
+            if grown is not None:
+                return grown
+    return None
+
+
+def _interleaved(rows: Sequence[Row], at: int) -> tuple[Interval | None, int]:
+    """The white between two neighbouring rows that overlap in height: they stand in different blocks."""
+    above, below = rows[at], rows[at + 1]
+    smaller = min(above.size, below.size)
+    if (above.baseline + 0.2 * above.size) - (below.baseline - 0.8 * below.size) < 0.25 * smaller:
+        return None, at
+    return _widest(_whites(sorted([*_pieces(above), *_pieces(below)])), GUTTER), at + 1
+
+
+def _prose(rows: Sequence[Row], at: int) -> tuple[Interval | None, int]:
+    """The white that parts this row and the next ones into two columns of prose."""
+    white = _widest(_whites(_pieces(rows[at])), GUTTER)
+    last = at + PROSE_LINES - 1
+    if white is None or last >= len(rows):
+        return None, at
+    parted: Interval | None = white
+    for row in rows[at : last + 1]:
+        parted = _narrowed(row, white) if len(_pieces(row)) > 1 else None
+        if parted is None:
+            return None, at
+        white = parted
+    halves = [_halves(row, white) for row in rows[at : last + 1]]
+    lengths = [[len(half.printed) if half else 0 for half in side] for side in zip(*halves, strict=True)]
+    return (white, last) if min(sum(side) / len(side) for side in lengths) >= PROSE_LENGTH else (None, at)
+
+
+def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interval) -> SideBySide | None:
+    """Take in the rows above and below as long as the white runs on; None where the blocks are too small."""
+    while first > floor and (wider := _joins(rows[first - 1], rows[first], white)):
+        first, white = first - 1, wider
+    while last + 1 < len(rows) and (wider := _joins(rows[last + 1], rows[last], white)):
+        last, white = last + 1, wider
+    halves = [_halves(row, white) for row in rows[first : last + 1]]
+    lefts = [first + index for index, (left, _) in enumerate(halves) if left and _says(left)]
+    rights = [first + index for index, (_, right) in enumerate(halves) if right and _says(right)]
+    if len(lefts) < 2 or len(rights) < 2:
+        return None
+    return SideBySide(max(lefts[0], rights[0]), last, white)
+
+
+def _joins(row: Row, neighbour: Row, white: Interval) -> Interval | None:
+    if abs(row.baseline - neighbour.baseline) > FARTHEST * max(row.size, neighbour.size):
+        return None
+    return _narrowed(row, white)
+
+
+def _narrowed(row: Row, white: Interval) -> Interval | None:
+    """What is left of the white when this row is taken in."""
+    pieces = _pieces(row)
+    free = [(0.0, pieces[0][0]), *_whites(pieces), (pieces[-1][1], float("inf"))]
+    return _widest([(max(left, white[0]), min(right, white[1])) for left, right in free], GUTTER)
+
+
+def _pieces(row: Row) -> list[Interval]:
+    """The stretches of a row that are set apart by more than a wide blank."""
+    pieces: list[Interval] = []
+    for glyph in row.printed:
+        if pieces and glyph.x0 - pieces[-1][1] < max(GUTTER, 0.8 * row.size):
+            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], glyph.x1))
+        else:
+            pieces.append((glyph.x0, glyph.x1))
+    return pieces
+
+
+def _whites(pieces: Sequence[Interval]) -> list[Interval]:
+    """What is free between pieces that are sorted from left to right."""
+    whites = []
+    reach = pieces[0][1]
+    for _, (left, right) in pairwise(pieces):
+        if left > reach:
+            whites.append((reach, left))
+        reach = max(reach, right)
+    return whites
+
+
+def _widest(intervals: Sequence[Interval], least: float) -> Interval | None:
+    wide = [interval for interval in intervals if interval[1] - interval[0] >= least]
+    return max(wide, key=lambda interval: interval[1] - interval[0]) if wide else None
+
+
+def _halves(row: Row, white: Interval) -> tuple[Row | None, Row | None]:
+    middle = sum(white) / 2
+    left = tuple(glyph for glyph in row.glyphs if glyph.middle[0] < middle)
+    right = tuple(glyph for glyph in row.glyphs if glyph.middle[0] >= middle)
+    return _row(left), _row(right)
+
+
+def _row(glyphs: tuple[Glyph, ...]) -> Row | None:
+    return Row(glyphs) if any(glyph.text != " " for glyph in glyphs) else None
+
+
+def _says(row: Row) -> bool:
+    """Whether the row is more than a list marker or a stray mark."""
+    return sum(glyph.text.isalnum() for glyph in row.printed) >= 3
+
+
+def _read(rows: Sequence[Row], pair: SideBySide) -> tuple[list[Row], int]:
+    """The rows of the pair, one block after the other, and the index of the first row that is not among them."""
+    halves = [_halves(row, pair.white) for row in rows[pair.first : pair.last + 1]]
+    lefts = [(index, left) for index, (left, _) in enumerate(halves) if left]
+    rights = [(index, right) for index, (_, right) in enumerate(halves) if right]
+    side_note = _width(rights) < 0.6 * _width(lefts) and rights[-1][0] < lefts[-1][0]
+    end = min(lefts[-1][0], rights[-1][0])
+    if not side_note and lefts[-1][0] > end:
+        end = _unbroken(lefts, end)
+    left = [row for index, row in lefts if index <= end]
+    right = [row for index, row in rights if index <= end]
+    return ([*right, *left] if side_note else [*left, *right]), pair.first + end + 1
+
+
+def _width(half: Sequence[tuple[int, Row]]) -> float:
+    return max(row.box[2] for _, row in half) - min(row.box[0] for _, row in half)
+
+
+def _unbroken(lefts: Sequence[tuple[int, Row]], end: int) -> int:
+    """The last row of the left block that follows the one before without a large gap, from row ``end`` on."""
+    usual = median(below.baseline - above.baseline for (_, above), (_, below) in pairwise(lefts))
+    for (_, above), (index, below) in pairwise(lefts):
+        if index > end and below.baseline - above.baseline > LARGE_GAP * usual:
+            return end
+        end = max(end, index)
+    return end

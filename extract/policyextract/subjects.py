@@ -1,0 +1,137 @@
+"""What a statement is about: the services that a sentence gives a determination, whose patients, which lines of business."""
+
+import re
+
+from policyextract.predicates import Sentence
+
+_OPENING = re.compile(
+    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:\s+|coverage (?:of|for)\s+|(?:requests?|authorization) for\s+)",
+    re.IGNORECASE,
+)
+_VERB_PHRASE = re.compile(
+    r"(?:\s*,)?\s+(?:(?:may|can|will|would|should|must|do|does|did|have|has)\s+)*(?:not\s+)?(?:(?:is|are|be|been|to|also|only|either|considered|deemed)\s*)*$",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|with(?=\s+(?:a|an|any|all|no)\b)|performed|used|using)\b|[,;:]|\s\(see\b",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"^(?:the )?(?:use of )?(?:any of |all of )?(?:the |these |following |below |other |certain |above )*(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b",
+    re.IGNORECASE,
+)
+_CONSIDERS = re.compile(r"\b(?:considers?|deems?|covers?|regards?)\s+(.+)$", re.IGNORECASE)
+_SUPPORT_OF = re.compile(r"^\s*(?:the\s+)?(?:routine\s+)?(?:use\s+|coverage\s+)?of\s+(.+)$", re.IGNORECASE)
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9/-]{1,9})\)")
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_MAX_WORDS = 18
+
+
+def services_of(sentence: Sentence) -> tuple[str, ...]:
+    """The service that the sentence is about, as printed; none where it only points ("The following are ...").
+
+    "Donor search (DS) is considered medically necessary for ..." -> ("Donor search (DS)",). A subject that joins two
+    services stays one here; ``split_joined`` parts it once the services of the whole policy are known.
+    """
+    if sentence.predicate is None:
+        return ()
+    before, after = sentence.text[: sentence.predicate.start], sentence.text[sentence.predicate.end :]
+    considered = _CONSIDERS.search(before)
+    supported = _SUPPORT_OF.match(after) if sentence.predicate.wording.rstrip().endswith(("use", "coverage")) else None
+    if supported:
+        subject = supported[1]
+    elif considered:
+        subject = considered[1]
+    else:
+        subject = _VERB_PHRASE.sub("", _OPENING.sub("", before))
+    subject = _OPENING.sub("", subject.strip())
+    name = "" if _UNNAMED.match(subject) else _short(subject)
+    return (name,) if name else ()
+
+
+def _short(subject: str) -> str:
+    """A subject up to where its purpose begins."""
+    found = _PURPOSE.search(_masked(subject))
+    name = subject[: found.start()] if found and found.start() else subject
+    name = _ARTICLE.sub("", name.strip(" .,:;"))
+    return " ".join(name.split()[:_MAX_WORDS])
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in parentheses blanked, so that no clause is found there."""
+    return re.sub(r"\([^()]*\)", lambda found: "_" * len(found[0]), text)
+
+
+def split_joined(name: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Part "A and B" where both A and B are services of the policy by themselves, by name or abbreviation."""
+    parts = [
+        part.strip() for part in re.split(r",\s*(?:and|or)\s+|\s+(?:and/or|and|or|&)\s+|,\s*", _ARTICLE.sub("", name))
+    ]
+    if len(parts) > 1 and all(_key(part) in known for part in parts):
+        return tuple(parts)
+    return (name,)
+
+
+def known_services(names: frozenset[str]) -> frozenset[str]:
+    """The keys under which services are known: their names with and without abbreviations, and the abbreviations."""
+    keys: set[str] = set()
+    for name in names:
+        keys.add(_key(name))
+        bare = _DEFINED.sub("", name)
+        keys.add(_key(bare))
+        for short in _DEFINED.findall(name):
+            keys.add(_key(short))
+            # "hematopoietic progenitor cell (HPC) boost" is "HPC boost" too.
+            keys.add(_key(short + name[name.index(f"({short})") + len(short) + 2 :]))
+    return frozenset(keys - {""})
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", name.casefold()))
+
+
+_RESIDUAL = re.compile(
+    r"\b(?:any|all|every|each)\s+other\b|\bother\s+than\s+(?:those|the|that|as|what)\b.{0,60}\b(?:above|listed|indicated|outlined|noted|described|specified|criteria|mentioned)\b"
+    r"|\bin\s+(?:all\s+)?other\s+(?:\w+\s+)?(?:situations?|circumstances?|settings?|cases?|clinical)\b|\bfor\s+(?:all\s+)?other\s+(?:\w+\s+)?(?:indications?|conditions?|uses?|purposes?|diagnos[ei]s)\b"
+    r"|\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|here)\b"
+    r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b"
+    r"|\bwhen\s+(?:the\s+)?(?:above\s+)?criteria\s+(?:above\s+)?(?:is|are)\s+not\s+met\b|\bany\s+(?:use|indication|condition|purpose)s?\s+(?:other\s+than|not\s+(?:listed|mentioned|noted))\b|\boutside\s+(?:of\s+)?(?:the\s+)?above\b"
+    r"|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b",
+    re.IGNORECASE,
+)
+_ALL_OTHERS = re.compile(r"^(?:all|any)\s+other\b|\bANY other (?:indication|condition|reason|use)s?\b")
+
+
+def is_residual(sentence: str, items: tuple[str, ...] = ()) -> bool:
+    """Whether a statement is about everything else: "for any other indication", "when the criteria above are not met".
+
+    A list that ends in such an item ("any other reason") makes its statement residual too.
+    """
+    return bool(_RESIDUAL.search(sentence)) or bool(items and _ALL_OTHERS.search(items[-1]))
+
+
+_POPULATIONS = (
+    ("adults", r"\badults?\b"),
+    ("adolescents", r"\badolescents?\b"),
+    ("children", r"\b(?:child(?:ren)?|pediatric)\b"),
+    ("infants", r"\b(?:infants?|neonat(?:es?|al)|newborns?)\b"),
+    ("pregnant", r"\b(?:pregnan(?:t|cy))\b"),
+)
+_LINES = (
+    ("commercial", r"\bcommercial\b|\b(?:HMO|PPO|POS)\b(?!.{0,20}\bblue\b)|\bindemnity\b"),
+    ("medicare", r"\bmedicare\b"),
+    ("medicaid", r"\bmedicaid\b|\bQUEST Integration\b"),
+    ("marketplace", r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b"),
+    ("federal", r"\bfederal employee\b|\bFEP\b"),
+)
+
+
+def populations_of(text: str) -> tuple[str, ...]:
+    """The groups of patients that a statement names, in normal words."""
+    return tuple(name for name, pattern in _POPULATIONS if re.search(pattern, text, re.IGNORECASE))
+
+
+def lines_of_business_of(text: str) -> tuple[str, ...]:
+    """The lines of business that a text names; one that is ruled out ("non-Medicare plans") is not named."""
+    text = re.sub(r"\bnon-?\s?\w+", " ", text)
+    return tuple(name for name, pattern in _LINES if re.search(pattern, text, re.IGNORECASE))

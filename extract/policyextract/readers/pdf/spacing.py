@@ -27,8 +27,8 @@ class PlacedBlock:
 def mark_gaps(pages: Sequence[Sequence[PlacedBlock]]) -> list[Block]:
     """The blocks of all pages, ``gap`` set on the lines that are set off.
 
-    Set off are the first line of a page, of a column and after a table, and a line farther from the one before than lines
-    of its size usually are in this document.
+    Set off are the first line of a page, of a column and after a table, and a line farther from the one before than
+    lines of its size usually are in this document.
     """
     usual = _usual_distances(pages)
     return [block for page in pages for block in _marked(page, usual)]

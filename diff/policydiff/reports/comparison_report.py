@@ -52,7 +52,7 @@ def _document(document: ComparedDocument) -> str:
 def _service(service: ComparedService, documents: tuple[ComparedDocument, ...]) -> Section:
     others = tuple(name for name in service.names if name != service.service)
     said = (("also", phrases.listed(others)), ("codes", phrases.listed(service.codes)))
-    remark = ", ".join(f"{label}: {text}" for label, text in said if text)
+    remark = " · ".join(f"{label}: {text}" for label, text in said if text)
     rows = tuple(
         (row.indication, *(_cell(row.cells.get(document.key)) for document in documents)) for row in service.rows
     )

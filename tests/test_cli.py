@@ -21,6 +21,7 @@ from policydiff.cli import commands
 from policydiff.cli.diff import FAIL_ON
 from policydiff.cli.extract import PARTS as PART_OPTIONS
 from policydiff.reports.record_rows import PARTS
+from policydiff.rules import catalogue_table
 from policyextract.errors import NotAPolicy, UnreadableFile
 from policyextract.records import Accounting, PolicyRecord
 from samples import COMPARISON, DIFF, EMPTY_DIFF, RECORD
@@ -254,6 +255,10 @@ def test_catalogues_come_in_every_format(run: RunCommand, command: str, form: st
     done = run(command, "--format", form)
     assert (done.code, done.err) == (0, "")
     assert done.out
+
+
+def test_rules_come_as_markdown_too(run: RunCommand) -> None:
+    assert run("rules", "--format", "md").out == catalogue_table()
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ import json
 
 import pytest
 
-from policydiff.changes import LogVerdict, Verdict, VersionDiff
+from policydiff.changes import Area, LogVerdict, Verdict, VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.reports import phrases, to_csv, to_json, to_table
 from policydiff.reports.build import build
+from policydiff.reports.catalogue_report import rules_report
 from policydiff.reports.record_rows import PARTS
 from policydiff.reports.report import Report, Table, Value
+from policydiff.rules import CATALOGUE
 from policyextract.records import PolicyRecord
 from samples import COMPARISON, DIFF, EMPTY_COMPARISON, EMPTY_DIFF, EMPTY_RECORD, RECORD, STATEMENT
 
@@ -235,3 +237,9 @@ def test_log_verdicts_come_the_worst_first() -> None:
     found = [LogVerdict.CONSISTENT, LogVerdict.LOG_GAP, LogVerdict.SILENT_CHANGE, LogVerdict.LOG_GAP]
     assert phrases.log_verdicts(found) == (LogVerdict.SILENT_CHANGE, LogVerdict.LOG_GAP, LogVerdict.CONSISTENT)
     assert set(phrases.LOG_VERDICTS) == set(LogVerdict)
+
+
+def test_the_rules_are_listed_by_area_without_broken_names() -> None:
+    lines = to_table.render(rules_report(CATALOGUE)).splitlines()
+    assert [line.split()[0] for line in lines if line.isupper()] == [area.value.upper() for area in Area]
+    assert {rule.id for rule in CATALOGUE} <= {word for line in lines for word in line.split()}

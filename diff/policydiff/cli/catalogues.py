@@ -2,12 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from policydiff.cli.exits import Exit
-from policydiff.cli.options import PATH, output_options
+from policydiff.cli.options import FORMATS, format_option, output_option, output_options
 from policydiff.cli.output import deliver, write
 
 if TYPE_CHECKING:
@@ -17,12 +17,16 @@ CONTRACTS = ("record", "diff", "comparison")
 
 
 @click.command()
-@output_options
-def rules(form: "Format", output: Path | None) -> int:
+@output_option
+@format_option(*FORMATS, "md")
+def rules(form: "Format | Literal['md']", output: Path | None) -> int:
     """List the kinds of changes that a diff can report."""
     from policydiff.reports.catalogue_report import rules_report
-    from policydiff.rules import CATALOGUE
+    from policydiff.rules import CATALOGUE, catalogue_table
 
+    if form == "md":
+        write(catalogue_table(), output)
+        return Exit.DONE
     deliver(rules_report(CATALOGUE), form, output)
     return Exit.DONE
 
@@ -41,7 +45,7 @@ def payers(form: "Format", output: Path | None) -> int:
 
 @click.command(short_help="Print the JSON Schema of the results.")
 @click.argument("contract", required=False, type=click.Choice(CONTRACTS))
-@click.option("-o", "--output", type=PATH, metavar="PATH", help="Write to PATH instead of the screen.")
+@output_option
 def schema(contract: str | None, output: Path | None) -> int:
     """Print the JSON Schema of what extract, diff and compare print as JSON.
 

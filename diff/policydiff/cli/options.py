@@ -20,10 +20,12 @@ TRUST_FLOOR = 0.85
 
 def output_options(command: Command) -> Command:
     """How and where the result is written."""
-    command = click.option("-o", "--output", type=PATH, metavar="PATH", help="Write to PATH instead of the screen.")(
-        command
-    )
-    return format_option(*FORMATS)(command)
+    return format_option(*FORMATS)(output_option(command))
+
+
+def output_option(command: Command) -> Command:
+    option = click.option("-o", "--output", type=PATH, metavar="PATH", help="Write to PATH instead of the screen.")
+    return option(command)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

@@ -44,9 +44,8 @@ def read_records(files: Sequence[Path], *, generic: bool, trust_floor: float) ->
 
 
 def _read_record(file: Path, generic: bool) -> "PolicyRecord | None":
-    from policyextract.pipeline import extract
-
     from policyextract.errors import ExtractError
+    from policyextract.pipeline import extract
 
     try:
         return extract(file.read_bytes(), file.name, generic=generic).record

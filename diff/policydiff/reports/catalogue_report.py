@@ -1,32 +1,45 @@
 """The reports of what the program itself knows: its rules and its payer profiles."""
 
-from policydiff.changes import Rule
+from policydiff.changes import Area, Rule
+from policydiff.reports import phrases
 from policydiff.reports.report import Chapter, Fact, Report, Section, Table
 from policyextract.records import Payer
+
+_COMPUTED = "computed"
 
 
 def rules_report(rules: tuple[Rule, ...]) -> Report:
     """Lay out the rule catalogue in its order. A rule whose direction the calculus works out says "computed"."""
+    sections = tuple(_area_section(area, tuple(rule for rule in rules if rule.area is area)) for area in Area)
+    chapter = Chapter("Rules", (Fact("number", str(len(rules))),), sections)
     rows = tuple(
         (
             rule.id,
             rule.area.value,
             rule.action.value,
-            rule.direction.value if rule.direction else "computed",
-            rule.mirror or f"none: {rule.no_mirror}",
+            _direction(rule),
+            rule.mirror,
+            rule.no_mirror,
             rule.summary,
         )
         for rule in rules
     )
-    table = Table(("rule", "area", "action", "direction", "mirror", "summary"), rows, "no rules")
-    return Report((_chapter("Rules", table),), table, rules)
+    columns = ("rule", "area", "action", "direction", "mirror", "no_mirror", "summary")
+    return Report((chapter,), Table(columns, rows, "no rules"), rules)
+
+
+def _area_section(area: Area, rules: tuple[Rule, ...]) -> Section:
+    rows = tuple((rule.id, _direction(rule), rule.summary) for rule in rules)
+    heading = phrases.counted(area.value, len(rules))
+    return Section(heading, table=Table(("rule", "direction", "summary"), rows, "no rules"))
+
+
+def _direction(rule: Rule) -> str:
+    return rule.direction.value if rule.direction else _COMPUTED
 
 
 def payers_report(payers: tuple[Payer, ...]) -> Report:
     """Lay out the payers that have a profile."""
     table = Table(("id", "name"), tuple((payer.id, payer.name) for payer in payers), "no payer has a profile")
-    return Report((_chapter("Payers with a profile", table),), table, payers)
-
-
-def _chapter(title: str, table: Table) -> Chapter:
-    return Chapter(title, (Fact("number", str(len(table.rows))),), (Section(title, table=table),))
+    section = Section(phrases.counted("With a profile", len(payers)), table=table)
+    return Report((Chapter("Payers", (), (section,)),), table, payers)

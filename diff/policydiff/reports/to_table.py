@@ -41,7 +41,7 @@ def render(report: Report, terminal: Console | None = None) -> str:
         for number, chapter in enumerate(report.chapters):
             if number:
                 console.print()
-            console.print(_chapter(chapter))
+            console.print(_chapter(chapter, console.width))
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
@@ -50,17 +50,18 @@ def _plain_console() -> Console:
     return Console(file=io.StringIO(), width=PLAIN_WIDTH, color_system=None, force_terminal=False, _environ={})
 
 
-def _chapter(chapter: Chapter) -> RenderableType:
-    return Group(Text(chapter.title, style="bold underline"), _facts(chapter.facts), *map(_section, chapter.sections))
+def _chapter(chapter: Chapter, width: int) -> RenderableType:
+    sections = (_section(section, width) for section in chapter.sections)
+    return Group(Text(chapter.title, style="bold underline"), _facts(chapter.facts), *sections)
 
 
-def _section(section: Section) -> RenderableType:
+def _section(section: Section, width: int) -> RenderableType:
     parts: list[RenderableType] = [Text(), Text(section.heading.upper(), style=_STYLES.get(section.tone, "bold"))]
     if section.remark:
         parts.append(Padding(Text(section.remark), (0, 0, 0, _INDENT)))
     parts.extend(_entries(section.entries))
     if section.table:
-        parts.append(_table(section.table))
+        parts.append(_table(section.table, width))
     return Group(*parts)
 
 
@@ -81,16 +82,22 @@ def _facts(facts: tuple[Fact, ...]) -> RenderableType:
     return Padding(grid, (0, 0, 0, _INDENT)) if facts else Group()
 
 
-def _table(table: Table) -> RenderableType:
+def _table(table: Table, width: int) -> RenderableType:
     if not table.rows:
         return Padding(Text(table.empty), (0, 0, 0, _INDENT))
     several_lines = any(isinstance(value, str) and "\n" in value for row in table.rows for value in row)
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, leading=int(several_lines))
-    for column in table.columns:
-        grid.add_column(Text(column), overflow="fold")
+    for column, values in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+        grid.add_column(Text(column), overflow="fold", no_wrap=_kept_whole(values, width))
     for row in table.rows:
         grid.add_row(*(Text(_shown(value)) for value in row))
     return Padding(grid, (0, 0, 0, _INDENT))
+
+
+def _kept_whole(values: tuple[Value, ...], width: int) -> bool:
+    """Whether a column holds names of one word, such as codes and rule ids, and there is room not to break them."""
+    texts = [_shown(value) for value in values]
+    return all(len(text.split()) <= 1 for text in texts) and max(map(len, texts)) <= width * 3 // 5
 
 
 def _shown(value: Value) -> str:

@@ -26,15 +26,28 @@ def write(text: str, target: Path | None, *, mark: bool = False) -> None:
 
     A pipe gets none: whoever reads it would take the mark for part of the first column's name.
     """
-    if target is None:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-        return
+    data = text.encode("utf-8-sig" if mark and target else "utf-8")
     try:
-        _write_file(target, text.encode("utf-8-sig" if mark else "utf-8"))
+        if target is None:
+            _write_screen(data)
+        else:
+            _write_file(target, data)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise click.UsageError(f"cannot write {click.format_filename(target)}: {reason}") from error
+        name = click.format_filename(target) if target else "to standard output"
+        raise click.UsageError(f"cannot write {name}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _write_screen(data: bytes) -> None:
+    """Write to standard output. A reader that has gone away, such as ``head``, has what it wanted: the program ends."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is left in the buffer would fail once more when the interpreter closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise click.Abort from error
+        raise
 
 
 def _write_file(target: Path, data: bytes) -> None:

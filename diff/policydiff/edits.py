@@ -1,0 +1,201 @@
+"""What kind of edit leads from one wording to another, as far as the words themselves tell.
+
+Works on carrying words (``wording.words``), so that synonyms, plurals and reflowed lines are no edit at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from policydiff.direction import Effect
+from policydiff.wording import NEGATIONS, UNITS, Difference, differences, is_number
+
+Words = Sequence[str]
+
+
+class Kind(StrEnum):
+    """What an edit does to a text."""
+
+    THRESHOLD_TIGHTENED = "threshold-tightened"
+    THRESHOLD_LOOSENED = "threshold-loosened"
+    THRESHOLD_CHANGED = "threshold-changed"
+    THRESHOLD_ADDED = "threshold-added"
+    THRESHOLD_REMOVED = "threshold-removed"
+    EXCEPTION_ADDED = "exception-added"
+    EXCEPTION_REMOVED = "exception-removed"
+    ALTERNATIVE_ADDED = "alternative-added"
+    ALTERNATIVE_REMOVED = "alternative-removed"
+    NEGATED = "negated"
+    REWORDED = "reworded"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit, its effect on those whom the text describes, and a remark for the derivation."""
+
+    kind: Kind
+    effect: Effect
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number in a text: its comparator ("" where none is stated), its value, its unit ("" without)."""
+
+    comparator: str
+    value: float
+    unit: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.comparator, f"{self.value:g}", self.unit) if part)
+
+
+_EXCEPTIONS = frozenset("unless except excluding exclude excluded exception".split())
+_MIRRORS = {
+    Kind.THRESHOLD_ADDED: Kind.THRESHOLD_REMOVED,
+    Kind.EXCEPTION_ADDED: Kind.EXCEPTION_REMOVED,
+    Kind.ALTERNATIVE_ADDED: Kind.ALTERNATIVE_REMOVED,
+}
+_CONVERTED = {
+    "month": (1.0, "month"),
+    "year": (12.0, "month"),
+    "day": (1.0, "day"),
+    "week": (7.0, "day"),
+    "hour": (60.0, "minute"),
+    "minute": (1.0, "minute"),
+    "g": (1000.0, "mg"),
+    "mcg": (0.001, "mg"),
+    "mg": (1.0, "mg"),
+    "cm": (10.0, "mm"),
+    "mm": (1.0, "mm"),
+    "percent": (1.0, "%"),
+}
+"""Units that convert exactly. A month is no fixed number of days."""
+
+
+def edits(old: Words, new: Words) -> tuple[Edit, ...]:
+    """What was done to a text; empty where it means the same."""
+    found = differences(old, new)
+    if not found:
+        return ()
+    if changed := tuple(_bounds_changed(old, new)):
+        return changed
+    if found == (Difference.NEGATIONS,):
+        return (Edit(Kind.NEGATED, Effect.UNSETTLED, "a negation came or went"),)
+    if (segment := inserted(old, new)) and (edit := _insertion(segment, old)):
+        return (edit,)
+    if (segment := inserted(new, old)) and (edit := _insertion(segment, new)):
+        return (Edit(_MIRRORS[edit.kind], edit.effect.opposite, edit.why),)
+    return (Edit(Kind.REWORDED, Effect.UNSETTLED, f"{_listed(found)} differ"),)
+
+
+def _listed(found: Sequence[Difference]) -> str:
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def inserted(shorter: Words, longer: Words) -> tuple[str, ...]:
+    """The one run of words that makes the longer text out of the shorter; empty where it takes more than that."""
+    if len(longer) <= len(shorter):
+        return ()
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    added = len(longer) - len(shorter)
+    return tuple(longer[start : start + added]) if tuple(shorter[start:]) == tuple(longer[start + added :]) else ()
+
+
+def _insertion(segment: Words, base: Words) -> Edit | None:
+    if segment[0] in _EXCEPTIONS or tuple(segment[:2]) == ("other", "than"):
+        return Edit(Kind.EXCEPTION_ADDED, Effect.UNSETTLED, segment[0])
+    if any(bound.comparator for bound in bounds(segment)):
+        effect = Effect.UNSETTLED if NEGATIONS.intersection(base) or "or" in segment else Effect.NARROWS
+        return Edit(Kind.THRESHOLD_ADDED, effect, f"now limited to {_shown(segment)}")
+    if "or" in (segment[0], segment[-1]):
+        effect = Effect.UNSETTLED if NEGATIONS.intersection(base) else Effect.WIDENS
+        return Edit(Kind.ALTERNATIVE_ADDED, effect, "one alternative more in the same words")
+    return None
+
+
+def _shown(segment: Words) -> str:
+    return ", ".join(str(bound) for bound in bounds(segment) if bound.comparator)
+
+
+def _bounds_changed(old: Words, new: Words) -> Iterator[Edit]:
+    """The numbers that changed, where the texts are otherwise the same."""
+    before, after = tuple(bounds(old)), tuple(bounds(new))
+    if not before or len(before) != len(after) or _masked(old) != _masked(new):
+        return
+    for one, other in zip(before, after, strict=True):
+        if one != other:
+            yield _bound_changed(one, other, negated=bool(NEGATIONS.intersection(old)))
+
+
+def _bound_changed(old: Bound, new: Bound, negated: bool) -> Edit:
+    effect = bound_effect(old, new)
+    kind = {Effect.NARROWS: Kind.THRESHOLD_TIGHTENED, Effect.WIDENS: Kind.THRESHOLD_LOOSENED}.get(
+        effect, Kind.THRESHOLD_CHANGED
+    )
+    why = f"{old} became {new}"
+    if effect is Effect.SAME:
+        return Edit(kind, effect, f"{why}, which is the same")
+    return Edit(kind, Effect.UNSETTLED, f"{why}, in negated words") if negated else Edit(kind, effect, why)
+
+
+def bound_effect(old: Bound, new: Bound) -> Effect:
+    """What another bound does to those who keep it: >= 18 year to >= 12 year widens."""
+    first, second = _in_base_unit(old), _in_base_unit(new)
+    if first == second:
+        return Effect.SAME
+    sides = {first.comparator[:1], second.comparator[:1]}
+    if first.unit != second.unit or sides not in ({"<"}, {">"}):
+        return Effect.UNSETTLED
+    # Rising values narrow what lies above them; at one value "> 18" is narrower than ">= 18", "< 18" than "<= 18".
+    rising = 1 if sides == {">"} else -1
+    tighter = (second.value * rising, len(second.comparator) == 1) > (first.value * rising, len(first.comparator) == 1)
+    return Effect.NARROWS if tighter else Effect.WIDENS
+
+
+def _in_base_unit(bound: Bound) -> Bound:
+    factor, unit = _CONVERTED.get(bound.unit, (1.0, bound.unit))
+    return Bound(bound.comparator, bound.value * factor, unit)
+
+
+def bounds(text: Words) -> Iterator[Bound]:
+    """The numbers of a text with their comparators and units."""
+    for at, word in enumerate(text):
+        value = _value(word)
+        if value is None:
+            continue
+        before = text[at - 1] if at else ""
+        after = text[at + 1] if at + 1 < len(text) else ""
+        unit = "%" if word.endswith("%") else after if after in UNITS else ""
+        yield Bound(before if is_number(before or "x") and _value(before) is None else "", value, unit)
+
+
+def _value(word: str) -> float | None:
+    try:
+        return float(word.rstrip("%").replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _masked(text: Words) -> tuple[str, ...]:
+    """The words without numbers, comparators and units."""
+    return tuple(
+        word
+        for at, word in enumerate(text)
+        if not is_number(word) and not (word in UNITS and at and _value(text[at - 1]) is not None)
+    )
+
+
+def changed_run(old: Words, new: Words) -> tuple[tuple[int, int], tuple[int, int]]:
+    """From the first to the last word that differs, as positions in either text."""
+    blocks = [block for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks() if block.size]
+    head = blocks[0].size if blocks and blocks[0].a == blocks[0].b == 0 else 0
+    tail = 0
+    if blocks:
+        last = blocks[-1]
+        if last.a + last.size == len(old) and last.b + last.size == len(new) and (last.a, last.b) != (0, 0):
+            tail = last.size
+    return (head, len(old) - tail), (head, len(new) - tail)

@@ -1,0 +1,225 @@
+"""What the payer's own revision log is worth: each entry is a claim, set against the changes that were found.
+
+An entry concerns a diff where it is newer than the old version. Dates are compared as precisely as both are printed,
+so that 2023-11 is not earlier than 2023-11-05. The old version's date is its effective date, else its last review, else
+the newest entry of its own log. A log whose oldest entry is later than that does not reach back: what was found may
+have been done before the log begins, so neither a denial nor a silence can be held against it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.align.lists import align_revisions
+from policydiff.changes import Action, Area, Change, Direction, LogCheck, LogVerdict
+from policydiff.rules.sections import UNREAD
+from policydiff.wording import words
+from policyextract.records import Claim, PolicyRecord, Revision
+
+_POLICY = frozenset({Area.STATEMENT, Area.CRITERION})
+_COVERAGE = _POLICY | {Area.CODE}
+_SENTENCE = re.compile(r"(?<=[a-z)\d])[.;]\s+")
+
+_ADDING = re.compile(r"\b(?:add(?:ed|ing|s|ition)?|new|includ(?:ed|es|ing)|expand(?:ed|s)?)\b", re.IGNORECASE)
+_REMOVING = re.compile(r"\b(?:remov(?:ed|al|es)|delet(?:ed|ion|es)|eliminat(?:ed|es))\b", re.IGNORECASE)
+_ALTERING = re.compile(
+    r"\b(?:updat\w+|revis(?:ed|es)|chang\w+|clarif\w+|modif\w+|reword\w*|replac\w+|edit\w*|restructur\w+|reformat\w*"
+    r"|align\w*|reclassif\w+|moved?|renamed?)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\b(?:indications?|coverage|diagnos[ei]s|uses?|approvals?)\b", re.IGNORECASE)
+
+_NOT_TOPICS = frozenset(
+    "policy criterion criteria statement coverage section update updated revise revised revision review reviewed "
+    "annual interim change changed add added addition remove removed removal delete deleted clarify clarified edit "
+    "clarification language wording verbiage minor no impact reference background description code coding medical "
+    "necessity necessary clinical indication per new reflect current position note title effective date and or all "
+    "any not without include including included information approved committee specialist internal external therapy "
+    "patient use list following above below reworded edited replace replaced guideline intent requirement".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An entry with the changes that it explains."""
+
+    entry: Revision
+    explained: tuple[Change, ...]
+
+
+def reconcile(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -> tuple[LogCheck, ...]:
+    """Check the new version's log: each entry newer than the old version, and the whole log where it fails.
+
+    The check of the whole has no date. It is there where the version prints no log, where the log does not reach back,
+    or where no entry explains a change.
+    """
+    if not new.revisions:
+        found = tuple(change.fingerprint for change in changes if _in_coverage(change))
+        why = "the new version prints no revision log"
+        return (LogCheck(date=None, says="", verdict=LogVerdict.NO_LOG, changes=found, why=why),)
+    since = version_date(old)
+    entries = [_Read(entry, tuple(_explained(entry, changes))) for entry in newer_entries(old, new, since)]
+    explained = {change.fingerprint for read in entries for change in read.explained}
+    silent = [change for change in changes if _in_coverage(change) and change.fingerprint not in explained]
+    gap = _gap(new, since)
+    checks = [_check(read, changes, silent, gap) for read in entries]
+    return (*checks, *_whole(silent, gap))
+
+
+def version_date(record: PolicyRecord) -> str | None:
+    """The date that a version goes by, or None where it states none."""
+    dated = (end for entry in record.revisions if (end := _end(entry)) is not None)
+    return record.effective_date or record.last_review_date or max(dated, default=None)
+
+
+def newer_entries(old: PolicyRecord, new: PolicyRecord, since: str | None) -> list[Revision]:
+    """The entries later than the old version, and those of its own time that its log did not have yet."""
+    unknown = {id(lone.part) for lone in align_revisions(old.revisions, new.revisions).added}
+    return [entry for entry in new.revisions if _is_newer(entry, since, bool(old.revisions) and id(entry) in unknown)]
+
+
+def _is_newer(entry: Revision, since: str | None, unknown: bool) -> bool:
+    end = _end(entry)
+    if since is None or end is None:
+        return unknown
+    return is_later(end, since) or (unknown and not is_later(since, end))
+
+
+def is_later(one: str, other: str) -> bool:
+    """Whether a date is later than another, as far as both are printed: 2023-11 is not later than 2023-11-05."""
+    precision = min(len(one), len(other))
+    return one[:precision] > other[:precision]
+
+
+def _start(entry: Revision) -> str | None:
+    return entry.date or entry.approval_date
+
+
+def _end(entry: Revision) -> str | None:
+    return entry.date_end or _start(entry)
+
+
+def _gap(new: PolicyRecord, since: str | None) -> str | None:
+    """Why the log does not reach back to the old version, or None where it does."""
+    starts = [start for entry in new.revisions if (start := _start(entry)) is not None]
+    if not starts:
+        return "no entry of the log bears a date"
+    # Of entries in one month or year, the least precise may be the earliest.
+    oldest = min(starts)
+    if since is None or not is_later(oldest, since):
+        return None
+    return f"the log begins {oldest}, after the old version of {since}"
+
+
+def _in_coverage(change: Change) -> bool:
+    return change.area in _COVERAGE and change.direction.substantive
+
+
+def _check(read: _Read, changes: Sequence[Change], silent: Sequence[Change], gap: str | None) -> LogCheck:
+    """What one entry is worth."""
+    entry = read.entry
+    denied = [change for change in silent if change.area in _POLICY]
+    if read.explained:
+        verdict, found = LogVerdict.CONSISTENT, list(read.explained)
+        why = f"{len(found)} of the changes found answer to it"
+    elif missing := _missing_claim(entry, changes):
+        verdict, found, why = LogVerdict.CLAIM_WITHOUT_CHANGE, [], missing
+    elif Claim.NO_CRITERIA_CHANGE in entry.claims and denied:
+        found = denied
+        if gap:
+            verdict, why = LogVerdict.LOG_GAP, f"it denies a change of criteria; {len(denied)} were found, but {gap}"
+        else:
+            verdict, why = LogVerdict.SILENT_CHANGE, f"it denies a change of criteria, and {len(denied)} were found"
+    else:
+        verdict, found, why = LogVerdict.CONSISTENT, [], "nothing that was found contradicts it"
+        if Claim.CRITERIA_CHANGED in entry.claims and (found := _unread(changes)):
+            why = "text changed in which no statement was read, and which may hold what it claims"
+    fingerprints = tuple(change.fingerprint for change in found)
+    return LogCheck(date=_start(entry), says=_says(entry), verdict=verdict, changes=fingerprints, why=why)
+
+
+def _says(entry: Revision) -> str:
+    return "; ".join(entry.summary) or entry.kind or ""
+
+
+def _whole(silent: Sequence[Change], gap: str | None) -> Iterator[LogCheck]:
+    found = tuple(change.fingerprint for change in silent)
+    if gap:
+        why = f"{gap}; {len(silent)} changes of coverage stand in no entry" if silent else gap
+        yield LogCheck(date=None, says="", verdict=LogVerdict.LOG_GAP, changes=found, why=why)
+    elif silent:
+        why = f"{len(silent)} changes of coverage stand in no entry newer than the old version"
+        yield LogCheck(date=None, says="", verdict=LogVerdict.SILENT_CHANGE, changes=found, why=why)
+
+
+_KINDS = {
+    Claim.CODES_CHANGED: (frozenset({Area.CODE}), "a change of codes"),
+    Claim.CRITERIA_CHANGED: (_POLICY, "a change of criteria"),
+    Claim.REFERENCES_UPDATED: (frozenset({Area.REFERENCE}), "other references"),
+    Claim.TITLE_CHANGED: (frozenset({Area.METADATA}), "another title"),
+}
+
+
+def _missing_claim(entry: Revision, changes: Sequence[Change]) -> str | None:
+    """The claim of an entry that nothing bears out, or None."""
+    for claim in (Claim.CRITERIA_CHANGED, Claim.CODES_CHANGED, Claim.TITLE_CHANGED):
+        areas, what = _KINDS[claim]
+        if claim not in entry.claims:
+            continue
+        of_kind = [change for change in changes if change.area in areas]
+        if claim is Claim.CRITERIA_CHANGED and _unread(changes):
+            continue
+        if claim is Claim.TITLE_CHANGED:
+            of_kind = [change for change in of_kind if change.rule == "title-changed"]
+        if not of_kind:
+            return f"it claims {what}, and none was found"
+        if claim is Claim.CRITERIA_CHANGED:
+            return f"it claims {what}, and none of the {len(of_kind)} found is the one it names"
+    return None
+
+
+def _unread(changes: Sequence[Change]) -> list[Change]:
+    """Changed text in which no statement was read: it may hold what an entry claims."""
+    return [change for change in changes if change.rule == UNREAD.id]
+
+
+def _explained(entry: Revision, changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes that an entry accounts for."""
+    for change in changes:
+        title = change.rule == "title-changed" and Claim.TITLE_CHANGED in entry.claims
+        code = change.area is Area.CODE and Claim.CODES_CHANGED in entry.claims
+        policy = change.area in _POLICY and Claim.CRITERIA_CHANGED in entry.claims
+        if title or code or (policy and any(_accounts_for(sentence, change) for sentence in _sentences(entry))):
+            yield change
+
+
+def _sentences(entry: Revision) -> Iterator[str]:
+    for said in entry.summary:
+        yield from _SENTENCE.split(said)
+
+
+def _accounts_for(sentence: str, change: Change) -> bool:
+    """Whether a sentence of the log speaks of a change: what it says was done fits, and so does what it names."""
+    if not _deed_fits(sentence, change):
+        return False
+    topics = set(words(sentence)) - _NOT_TOPICS
+    return not topics or bool(topics & _words_of(change))
+
+
+def _deed_fits(sentence: str, change: Change) -> bool:
+    altering = _ALTERING.search(sentence)
+    adding, removing = _ADDING.search(sentence), _REMOVING.search(sentence)
+    if altering or (adding and removing):
+        return True
+    if adding and _OPENING.search(sentence) and change.direction is Direction.RESTRICTIVE:
+        return False
+    if adding:
+        return change.action is Action.ADDED or change.rule.endswith(("-added", "-widened", "-gained"))
+    if removing:
+        return change.action is Action.REMOVED or change.rule.endswith(("-removed", "-narrowed", "-lost"))
+    return False
+
+
+def _words_of(change: Change) -> set[str]:
+    texts = (change.service or "", *(side.text for side in (change.old, change.new) if side))
+    return set(words(" ".join(texts)))

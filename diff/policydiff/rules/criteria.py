@@ -1,0 +1,116 @@
+"""Criteria that came or went, and lists that a statement or a criterion gained or lost."""
+
+from collections.abc import Iterator
+
+from policydiff.align.pairing import Pair
+from policydiff.align.records import ItemMove, StatementPair
+from policydiff.align.statements import Stated
+from policydiff.align.trees import Placed
+from policydiff.changes import Action, Area, Direction, Rule
+from policydiff.direction import Derived, Effect, added, determination_sign, position, removed, statement_name
+from policydiff.rules import quotes
+from policydiff.rules.alternatives import merged
+from policydiff.rules.finding import Finding
+from policyextract.records import Operator
+
+
+def _rule(name: str, action: Action, summary: str, mirror: str, direction: Direction | None = None) -> Rule:
+    return Rule(f"criterion-{name}", Area.CRITERION, action, summary, direction, f"criterion-{mirror}")
+
+
+ADDED = _rule("added", Action.ADDED, "An item of a list of criteria is new.", "removed")
+REMOVED = _rule("removed", Action.REMOVED, "An item of a list of criteria is gone.", "added")
+MERGED = _rule(
+    "merged", Action.CHANGED, "Alternatives became one item that names them all.", "split", Direction.EDITORIAL
+)
+SPLIT = _rule(
+    "split", Action.CHANGED, "An item that named alternatives became one item for each.", "merged", Direction.EDITORIAL
+)
+LIST_ADDED = _rule("list-added", Action.ADDED, "A statement without criteria now has a list of them.", "list-removed")
+LIST_REMOVED = _rule("list-removed", Action.REMOVED, "A statement lost its list of criteria.", "list-added")
+SUBLIST_ADDED = _rule("sublist-added", Action.ADDED, "A criterion now has a list under it.", "sublist-removed")
+SUBLIST_REMOVED = _rule("sublist-removed", Action.REMOVED, "A criterion lost the list under it.", "sublist-added")
+
+RULES = (ADDED, REMOVED, MERGED, SPLIT, LIST_ADDED, LIST_REMOVED, SUBLIST_ADDED, SUBLIST_REMOVED)
+
+
+def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[Finding]:
+    """Items without a partner, except those that went to another statement or became parts of one item."""
+    if pair.tree is None:
+        return
+    elsewhere = {id(part) for move in moves for part in (move.pair.old, move.pair.new)}
+    gone = [lone for lone in pair.tree.removed if id(lone.part) not in elsewhere]
+    came = [lone for lone in pair.tree.added if id(lone.part) not in elsewhere]
+    echoes: set[int] = set()
+    for many, one in merged([lone.part for lone in gone], [lone.part for lone in came]):
+        echoes.update(map(id, (*many, one)))
+        yield _regrouped(MERGED, pair, many, (one,))
+    for many, one in merged([lone.part for lone in came], [lone.part for lone in gone]):
+        echoes.update(map(id, (*many, one)))
+        yield _regrouped(SPLIT, pair, (one,), many)
+    service = quotes.service_name(pair.new)
+    for lone in came:
+        if id(lone.part) not in echoes:
+            derived = added(position(pair.new.statement, lone.part))
+            yield Finding(ADDED, derived.direction, service, None, quotes.item(lone.part), derived.why, lone.confidence)
+    for lone in gone:
+        if id(lone.part) not in echoes:
+            derived = removed(position(pair.old.statement, lone.part))
+            yield Finding(
+                REMOVED, derived.direction, service, quotes.item(lone.part), None, derived.why, lone.confidence
+            )
+
+
+def _regrouped(rule: Rule, pair: StatementPair, old: tuple[Placed, ...], new: tuple[Placed, ...]) -> Finding:
+    why = "the same alternatives, in one item or several"
+    service = quotes.service_name(pair.new)
+    return Finding(rule, Direction.EDITORIAL, service, quotes.items(old), quotes.items(new), why, 0.9)
+
+
+def lists(pair: StatementPair) -> Iterator[Finding]:
+    """A statement that gained or lost its list."""
+    old, new = pair.old, pair.new
+    if (old.tree is None) == (new.tree is None):
+        return
+    gained = new.tree is not None
+    derived = _list_direction(new if gained else old, old if gained else new, gained)
+    before = quotes.sentence(old.statement) if gained else quotes.whole(old)
+    after = quotes.whole(new) if gained else quotes.sentence(new.statement)
+    rule = LIST_ADDED if gained else LIST_REMOVED
+    yield Finding(rule, derived.direction, quotes.service_name(new), before, after, derived.why, pair.confidence)
+
+
+def _list_direction(having: Stated, lacking: Stated, gained: bool) -> Derived:
+    """What a list does to a statement: it limits it, unless the sentence said the same before."""
+    assert having.tree is not None
+    items = [part.words for part in having.tree.below() if part.words]
+    said = sum(set(words) <= set(lacking.words) for words in items)
+    if said * 2 >= len(items):
+        return Derived(Direction.INDETERMINATE, "the sentence without the list names the items of the list")
+    effect = Effect.NARROWS if gained else Effect.WIDENS
+    sign = determination_sign(having.determination)
+    name = statement_name(having.determination)
+    return Derived(effect.under(sign).direction, f"a list {'now limits' if gained else 'no longer limits'} {name}")
+
+
+def sublists(pair: StatementPair) -> Iterator[Finding]:
+    """A criterion that gained or lost a list under it."""
+    for same in pair.tree.pairs if pair.tree else ():
+        if same.old.is_list == same.new.is_list:
+            continue
+        gained = same.new.is_list
+        derived = _sublist_direction(pair, same, gained)
+        service = quotes.service_name(pair.new)
+        before, after = quotes.item(same.old), quotes.item(same.new)
+        rule = SUBLIST_ADDED if gained else SUBLIST_REMOVED
+        yield Finding(rule, derived.direction, service, before, after, derived.why, same.confidence)
+
+
+def _sublist_direction(pair: StatementPair, same: Pair[Placed], gained: bool) -> Derived:
+    part, statement = (same.new, pair.new.statement) if gained else (same.old, pair.old.statement)
+    at = position(statement, part)
+    how = "a list more" if gained else "a list less"
+    if part.item.operator is Operator.UNCLEAR or {"including", "eg"}.intersection(part.words):
+        return Derived(Direction.INDETERMINATE, f"{how} under {at.place}, which may give examples only")
+    effect = Effect.NARROWS if gained else Effect.WIDENS
+    return Derived(effect.under(at.sign).direction, f"{how} as a further condition under {at.place}{at.remark}")

@@ -1,0 +1,18 @@
+"""What a rule finds, before it is given its fingerprint."""
+
+from dataclasses import dataclass
+
+from policydiff.changes import Direction, Evidence, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A change by the rule that found it. ``why`` derives the direction, ``confidence`` is that of the pairing."""
+
+    rule: Rule
+    direction: Direction
+    service: str | None
+    old: Evidence | None
+    new: Evidence | None
+    why: str
+    confidence: float = 1.0

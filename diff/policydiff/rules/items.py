@@ -1,0 +1,89 @@
+"""Paired items of a list whose words changed."""
+
+from collections.abc import Iterator
+
+from policydiff.align.pairing import Pair
+from policydiff.align.records import StatementPair
+from policydiff.align.trees import Placed
+from policydiff.changes import Action, Area, Direction, Rule
+from policydiff.direction import Effect, Position, position
+from policydiff.edits import Edit, Kind, edits
+from policydiff.rules import quotes
+from policydiff.rules.finding import Finding
+from policydiff.rules.thresholds import THRESHOLDS
+from policydiff.wording import normalise
+from policyextract.records import Operator
+
+
+def _rule(name: str, summary: str, mirror: str) -> Rule:
+    return Rule(f"criterion-{name}", Area.CRITERION, Action.CHANGED, summary, mirror=f"criterion-{mirror}")
+
+
+REWORDED = _rule(
+    "reworded", "A criterion has other words. Editorial where they mean the same, else indeterminate.", "reworded"
+)
+NEGATED = _rule("negated", "A negation came into a criterion or left it, and nothing else changed.", "negated")
+EXCEPTION_ADDED = _rule(
+    "exception-added", "A criterion has an exception (“unless”, “except”) more.", "exception-removed"
+)
+EXCEPTION_REMOVED = _rule(
+    "exception-removed", "A criterion has an exception (“unless”, “except”) less.", "exception-added"
+)
+ALTERNATIVE_ADDED = _rule("alternative-added", "A criterion names an alternative (“or”) more.", "alternative-removed")
+ALTERNATIVE_REMOVED = _rule("alternative-removed", "A criterion names an alternative (“or”) less.", "alternative-added")
+
+RULES = (REWORDED, NEGATED, EXCEPTION_ADDED, EXCEPTION_REMOVED, ALTERNATIVE_ADDED, ALTERNATIVE_REMOVED)
+
+_RULES = THRESHOLDS | {
+    Kind.REWORDED: REWORDED,
+    Kind.NEGATED: NEGATED,
+    Kind.EXCEPTION_ADDED: EXCEPTION_ADDED,
+    Kind.EXCEPTION_REMOVED: EXCEPTION_REMOVED,
+    Kind.ALTERNATIVE_ADDED: ALTERNATIVE_ADDED,
+    Kind.ALTERNATIVE_REMOVED: ALTERNATIVE_REMOVED,
+}
+
+
+def rewordings(pair: StatementPair) -> Iterator[Finding]:
+    """What was done to the words of paired items. The list as a whole speaks through the statement's sentence."""
+    for same in pair.tree.pairs if pair.tree else ():
+        if same.new.parent is not None and same.old.parent is not None:
+            yield from _reworded(same, pair)
+
+
+def _reworded(same: Pair[Placed], pair: StatementPair) -> Iterator[Finding]:
+    old, new = same.old, same.new
+    at = position(pair.new.statement, new)
+    service = quotes.service_name(pair.new)
+    before, after = quotes.lead(old, pair.old.statement), quotes.lead(new, pair.new.statement)
+    found = edits(old.words, new.words)
+    for edit in found:
+        effect = _effect(edit, at)
+        why = f"{edit.why}, under {at.place}{at.remark}"
+        yield Finding(_RULES[edit.kind], effect.direction, service, before, after, why, same.confidence)
+    if not found and normalise(old.item.text) != normalise(new.item.text):
+        why = "numbers, negations, modals and operators agree; other words of the same meaning"
+        if old.is_list or new.is_list:
+            why = "the lead-in says the same in other words"
+        yield Finding(REWORDED, Direction.EDITORIAL, service, before, after, why, same.confidence)
+
+
+def _effect(edit: Edit, at: Position) -> Effect:
+    """What an edit does to coverage where the item stands."""
+    if edit.kind is Kind.EXCEPTION_ADDED:
+        return _exception(edit, at)
+    if edit.kind is Kind.EXCEPTION_REMOVED:
+        return _exception(edit, at).opposite
+    return edit.effect.under(at.sign)
+
+
+def _exception(edit: Edit, at: Position) -> Effect:
+    """What an exception does: it takes back a denial, waives a requirement ("unless"), or takes cases out of a list."""
+    waives = edit.why == "unless"
+    if at.sign == -1:
+        return Effect.WIDENS
+    if at.sign == 1 and at.steps[-1].operator is Operator.ANY and not waives:
+        return Effect.NARROWS
+    if at.sign == 1 and at.steps[-1].operator in (Operator.ALL, Operator.AT_LEAST) and waives:
+        return Effect.WIDENS
+    return Effect.UNSETTLED

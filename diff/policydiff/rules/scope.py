@@ -1,0 +1,156 @@
+"""Whom and what a statement is about: its services, the rest of all uses, patients, lines of business."""
+
+from collections.abc import Iterator
+
+from policydiff import direction
+from policydiff.align.records import StatementPair
+from policydiff.align.statements import Stated
+from policydiff.changes import Action, Area, Direction, Rule
+from policydiff.direction import Derived
+from policydiff.rules import quotes
+from policydiff.rules.finding import Finding
+from policydiff.wording import closeness, differences
+
+
+def _rule(name: str, summary: str, mirror: str) -> Rule:
+    return Rule(f"statement-{name}", Area.STATEMENT, Action.CHANGED, summary, mirror=f"statement-{mirror}")
+
+
+WIDENED = _rule("scope-widened", "A statement names a service that it did not name before.", "scope-narrowed")
+NARROWED = _rule("scope-narrowed", "A statement no longer names a service.", "scope-widened")
+RESIDUAL_GAINED = _rule("residual-gained", "A statement now reaches everything else.", "residual-lost")
+RESIDUAL_LOST = _rule("residual-lost", "A statement no longer reaches everything else.", "residual-gained")
+POPULATION_WIDENED = _rule(
+    "population-widened", "A statement holds for more groups of patients.", "population-narrowed"
+)
+POPULATION_NARROWED = _rule(
+    "population-narrowed", "A statement holds for fewer groups of patients.", "population-widened"
+)
+POPULATION_CHANGED = _rule(
+    "population-changed", "A statement holds for other groups of patients.", "population-changed"
+)
+BUSINESS_WIDENED = _rule(
+    "line-of-business-widened", "A statement holds for more lines of business.", "line-of-business-narrowed"
+)
+BUSINESS_NARROWED = _rule(
+    "line-of-business-narrowed", "A statement holds for fewer lines of business.", "line-of-business-widened"
+)
+BUSINESS_CHANGED = _rule(
+    "line-of-business-changed", "A statement holds for other lines of business.", "line-of-business-changed"
+)
+
+RULES = (
+    WIDENED,
+    NARROWED,
+    RESIDUAL_GAINED,
+    RESIDUAL_LOST,
+    POPULATION_WIDENED,
+    POPULATION_NARROWED,
+    POPULATION_CHANGED,
+    BUSINESS_WIDENED,
+    BUSINESS_NARROWED,
+    BUSINESS_CHANGED,
+)
+
+_RENAMED = 0.75
+"""Likeness from which two names of services are taken for one service renamed."""
+
+
+def services(pair: StatementPair) -> Iterator[Finding]:
+    """Services that a statement names now and did not before, and the other way round."""
+    for printed in _only_in(pair.new, pair.old):
+        derived = direction.reach(True, pair.new.determination)
+        yield _scope(WIDENED, derived, printed, pair)
+    for printed in _only_in(pair.old, pair.new):
+        derived = direction.reach(False, pair.old.determination)
+        yield _scope(NARROWED, derived, printed, pair)
+
+
+def _scope(rule: Rule, derived: Derived, printed: str, pair: StatementPair) -> Finding:
+    return Finding(
+        rule,
+        derived.direction,
+        printed,
+        quotes.subject(pair.old.statement),
+        quotes.subject(pair.new.statement),
+        f"{derived.why}: {printed}",
+        pair.confidence,
+    )
+
+
+def _only_in(here: Stated, there: Stated) -> Iterator[str]:
+    """Services of one version that the other knows under no like name, and that are no echo of an item of its list."""
+    if not here.services or not there.services:
+        return
+    unknown = [name for name in there.services if name not in here.services]
+    items = {part.words for part in here.tree.below()} if here.tree else set()
+    for name, printed in here.services.items():
+        if name in there.services or name in items:
+            continue
+        renamed = next((other for other in unknown if _same_service(name, other)), None)
+        if renamed is None:
+            yield printed
+        else:
+            unknown.remove(renamed)
+
+
+def _same_service(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    kinds = differences(name, other)
+    return closeness(name, other) >= _RENAMED and set(kinds) <= {"words"}
+
+
+def residual(pair: StatementPair) -> Iterator[Finding]:
+    """A statement that now speaks of everything else, or no longer does."""
+    before, after = pair.old.statement.residual, pair.new.statement.residual
+    if before == after:
+        return
+    rule = RESIDUAL_GAINED if after else RESIDUAL_LOST
+    derived = direction.reach(after, (pair.new if after else pair.old).determination)
+    yield Finding(
+        rule,
+        derived.direction,
+        quotes.service_name(pair.new),
+        quotes.remainder(pair.old.statement),
+        quotes.remainder(pair.new.statement),
+        derived.why,
+        pair.confidence,
+    )
+
+
+def population(pair: StatementPair) -> Iterator[Finding]:
+    """Other groups of patients."""
+    before, after = set(pair.old.statement.populations), set(pair.new.statement.populations)
+    yield from _limits(
+        pair, before, after, (POPULATION_WIDENED, POPULATION_NARROWED, POPULATION_CHANGED), "groups of patients"
+    )
+
+
+def lines_of_business(pair: StatementPair) -> Iterator[Finding]:
+    """Other lines of business."""
+    before, after = set(pair.old.statement.lines_of_business), set(pair.new.statement.lines_of_business)
+    yield from _limits(
+        pair, before, after, (BUSINESS_WIDENED, BUSINESS_NARROWED, BUSINESS_CHANGED), "lines of business"
+    )
+
+
+def _limits(
+    pair: StatementPair, before: set[str], after: set[str], rules: tuple[Rule, Rule, Rule], what: str
+) -> Iterator[Finding]:
+    """What a statement is limited to. To name none is to hold for all."""
+    if before == after:
+        return
+    widened = bool(before) and (not after or before < after)
+    narrowed = bool(after) and (not before or after < before)
+    change = f"{_named(before)} became {_named(after)} {what}"
+    if widened or narrowed:
+        rule = rules[0] if widened else rules[1]
+        derived = direction.reach(widened, pair.new.determination)
+        towards, why = derived.direction, f"{derived.why}: {change}"
+    else:
+        rule, towards, why = rules[2], Direction.INDETERMINATE, f"some gained and others lost: {change}"
+    old, new = quotes.sentence(pair.old.statement), quotes.sentence(pair.new.statement)
+    yield Finding(rule, towards, quotes.service_name(pair.new), old, new, why, pair.confidence)
+
+
+def _named(values: set[str]) -> str:
+    return ", ".join(sorted(values)) or "all"

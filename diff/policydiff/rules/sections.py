@@ -1,0 +1,166 @@
+"""Sections of the document, and the background as a whole."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from policydiff.align.pairing import Pair, out_of_order
+from policydiff.align.records import Alignment
+from policydiff.changes import Action, Area, Direction, Evidence, Rule
+from policydiff.rules.finding import Finding
+from policydiff.wording import words
+from policyextract.lexicon.sections import section_kind
+from policyextract.records import Section
+
+
+def _rule(name: str, action: Action, summary: str, mirror: str, direction: Direction) -> Rule:
+    return Rule(name, Area.METADATA, action, summary, direction, mirror)
+
+
+ADDED = _rule(
+    "section-added", Action.ADDED, "The document has a section more.", "section-removed", Direction.ADMINISTRATIVE
+)
+REMOVED = _rule(
+    "section-removed", Action.REMOVED, "The document has a section less.", "section-added", Direction.ADMINISTRATIVE
+)
+RENAMED = _rule(
+    "section-renamed", Action.CHANGED, "A section has another heading.", "section-renamed", Direction.EDITORIAL
+)
+MOVED = _rule("section-moved", Action.MOVED, "A section stands in another place.", "section-moved", Direction.EDITORIAL)
+BACKGROUND = _rule(
+    "background-changed",
+    Action.CHANGED,
+    "Text besides statements, codes, references and log changed; one entry for all of it.",
+    "background-changed",
+    Direction.EDITORIAL,
+)
+
+UNREAD = _rule(
+    "section-text-changed",
+    Action.CHANGED,
+    "Text that bears on coverage changed outside the statements that were read: definitions, guidelines, "
+    "documentation, or lines of the policy part that could not be read.",
+    "section-text-changed",
+    Direction.INDETERMINATE,
+)
+
+RULES = (ADDED, REMOVED, RENAMED, MOVED, BACKGROUND, UNREAD)
+
+_TOLD_ELSEWHERE = frozenset({"header", "contents", "codes", "revisions", "references", "related"})
+"""Kinds of sections whose changes are found in their parts."""
+_BEARING = frozenset({"policy", "guidelines", "documentation", "authorization", "definitions"})
+"""Kinds of sections that may decide on coverage."""
+
+
+def came_and_went(alignment: Alignment) -> Iterator[Finding]:
+    """Sections without a partner. Headings that are no section's name, such as a disease, count with the background."""
+    for lone in alignment.sections.added:
+        if _by_name(lone.part, alignment.new.sections):
+            why = f"section of {lone.part.words} words added"
+            yield Finding(ADDED, Direction.ADMINISTRATIVE, None, None, _quote(lone.part), why, lone.confidence)
+    for lone in alignment.sections.removed:
+        if _by_name(lone.part, alignment.old.sections):
+            why = f"section of {lone.part.words} words removed"
+            yield Finding(REMOVED, Direction.ADMINISTRATIVE, None, _quote(lone.part), None, why, lone.confidence)
+
+
+def _by_name(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether a section is one of the document's own, and no topic inside another."""
+    return section_kind(section.title) is not None or section.level == _top(sections)
+
+
+def _top(sections: Sequence[Section]) -> int:
+    return min((section.level for section in sections), default=1)
+
+
+def renamed(alignment: Alignment) -> Iterator[Finding]:
+    """Sections under another heading."""
+    for pair in alignment.sections.pairs:
+        if words(pair.old.title) != words(pair.new.title):
+            old, new = _quote(pair.old), _quote(pair.new)
+            yield Finding(RENAMED, Direction.EDITORIAL, None, old, new, "the heading of a section", pair.confidence)
+
+
+def moved(alignment: Alignment) -> Iterator[Finding]:
+    """Top sections in another order."""
+    tops = _top(alignment.old.sections), _top(alignment.new.sections)
+    order_old = {id(section): at for at, section in enumerate(alignment.old.sections)}
+    order_new = {id(section): at for at, section in enumerate(alignment.new.sections)}
+
+    def places(pair: Pair[Section]) -> tuple[int, int, str]:
+        name = "|".join(sorted((pair.old.title + pair.old.digest, pair.new.title + pair.new.digest)))
+        return order_old[id(pair.old)], order_new[id(pair.new)], name
+
+    pairs = [pair for pair in alignment.sections.pairs if pair.old.level == tops[0] or pair.new.level == tops[1]]
+    for pair in out_of_order(pairs, places):
+        why = "the section stands in another place of the document"
+        yield Finding(MOVED, Direction.EDITORIAL, None, _quote(pair.old), _quote(pair.new), why, pair.confidence)
+
+
+def background(alignment: Alignment) -> Iterator[Finding]:
+    """Everything that no statement, code, reference or log entry holds, in one entry with counts."""
+    sections = alignment.sections
+    changed = [pair for pair in sections.pairs if _counts(pair.new) and pair.old.digest != pair.new.digest]
+    added = [lone.part for lone in sections.added if _counts(lone.part)]
+    removed = [lone.part for lone in sections.removed if _counts(lone.part)]
+    if not changed and not added and not removed:
+        return
+    old = (*(pair.old for pair in changed), *removed)
+    new = (*(pair.new for pair in changed), *added)
+    why = (
+        f"{len(changed)} sections changed, {len(added)} added, {len(removed)} removed; "
+        f"{_size(old)} words became {_size(new)}"
+    )
+    yield Finding(BACKGROUND, Direction.EDITORIAL, None, _together(old), _together(new), why)
+
+
+def _counts(section: Section) -> bool:
+    return section.kind not in _TOLD_ELSEWHERE | _BEARING
+
+
+def _size(sections: Sequence[Section]) -> int:
+    return sum(section.words for section in sections)
+
+
+def _together(sections: Sequence[Section]) -> Evidence | None:
+    if not sections:
+        return None
+    titles = "; ".join(dict.fromkeys(section.title for section in sections))
+    return Evidence(text=titles, provenance=sections[0].provenance)
+
+
+def _quote(section: Section) -> Evidence:
+    return Evidence(text=section.title, provenance=section.provenance)
+
+
+def unread(alignment: Alignment, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Sections that bear on coverage and changed, where nothing that was found in them says how.
+
+    In the policy part this means lines that could not be read; where all were read, it is only a matter of wording.
+    """
+    incomplete = alignment.old.accounting.unparsed or alignment.new.accounting.unparsed
+    for pair in alignment.sections.pairs:
+        old, new = pair.old, pair.new
+        if new.kind not in _BEARING or old.digest == new.digest:
+            continue
+        if new.kind == "policy" and (not incomplete or _told(alignment, pair, told)):
+            continue
+        why = f"the text of the section changed ({old.words} words became {new.words}), and no statement in it did"
+        yield Finding(UNREAD, Direction.INDETERMINATE, None, _quote(old), _quote(new), why, pair.confidence)
+
+
+def _told(alignment: Alignment, pair: Pair[Section], told: Sequence[Finding]) -> bool:
+    """Whether a finding stands in the section, in the old version or in the new one."""
+    old, new = _reach(pair.old, alignment.old.sections), _reach(pair.new, alignment.new.sections)
+    return any(_inside(found.old, old) or _inside(found.new, new) for found in told)
+
+
+def _reach(section: Section, sections: Sequence[Section]) -> tuple[int, float]:
+    """From the section's heading to the next heading."""
+    start = section.provenance.span[0]
+    return start, min((at for other in sections if (at := other.provenance.span[0]) > start), default=math.inf)
+
+
+def _inside(evidence: Evidence | None, reach: tuple[int, float]) -> bool:
+    if evidence is None or evidence.provenance is None:
+        return False
+    return reach[0] <= evidence.provenance.span[0] < reach[1]

@@ -1,0 +1,105 @@
+"""Statements that came, went, or give their service another determination."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from policydiff import direction
+from policydiff.align.records import Alignment, StatementPair
+from policydiff.align.statements import Stated
+from policydiff.changes import Action, Area, Rule
+from policydiff.rules import quotes
+from policydiff.rules.finding import Finding
+from policyextract.records import Determination
+
+ADDED = Rule(
+    "statement-added",
+    Area.STATEMENT,
+    Action.ADDED,
+    "A coverage statement is new.",
+    mirror="statement-removed",
+)
+REMOVED = Rule(
+    "statement-removed",
+    Area.STATEMENT,
+    Action.REMOVED,
+    "A coverage statement is gone.",
+    mirror="statement-added",
+)
+RESIDUAL_ADDED = Rule(
+    "statement-residual-added",
+    Area.STATEMENT,
+    Action.ADDED,
+    "A statement about everything else (“any other indication”) is new.",
+    mirror="statement-residual-removed",
+)
+RESIDUAL_REMOVED = Rule(
+    "statement-residual-removed",
+    Area.STATEMENT,
+    Action.REMOVED,
+    "A statement about everything else (“any other indication”) is gone.",
+    mirror="statement-residual-added",
+)
+
+
+def _transition_rule(old: Determination, new: Determination) -> Rule:
+    before, after = (value.replace("_", "-") for value in (old, new))
+    return Rule(
+        f"statement-{before}-to-{after}",
+        Area.STATEMENT,
+        Action.CHANGED,
+        f"A service that was {old.value.replace('_', ' ')} is now {new.value.replace('_', ' ')}.",
+        direction=direction.transition(old, new).direction,
+        mirror=f"statement-{after}-to-{before}",
+    )
+
+
+_STATED: tuple[Determination, ...] = tuple(value for value in Determination if value is not Determination.UNSPECIFIED)
+TRANSITIONS = {(old, new): _transition_rule(old, new) for old, new in permutations(_STATED, 2)}
+
+RULES = (ADDED, REMOVED, RESIDUAL_ADDED, RESIDUAL_REMOVED, *TRANSITIONS.values())
+
+
+def came_and_went(alignment: Alignment) -> Iterator[Finding]:
+    """Statements without a partner."""
+    for lone in alignment.lone.added:
+        rule = RESIDUAL_ADDED if lone.part.statement.residual else ADDED
+        derived = direction.reach(True, lone.part.determination)
+        why = f"{direction.statement_name(lone.part.determination)} is new"
+        yield Finding(
+            rule, derived.direction, quotes.service_name(lone.part), None, quotes.whole(lone.part), why, lone.confidence
+        )
+    for lone in alignment.lone.removed:
+        rule = RESIDUAL_REMOVED if lone.part.statement.residual else REMOVED
+        derived = direction.reach(False, lone.part.determination)
+        why = f"{direction.statement_name(lone.part.determination)} is gone"
+        yield Finding(
+            rule, derived.direction, quotes.service_name(lone.part), quotes.whole(lone.part), None, why, lone.confidence
+        )
+
+
+def transition(pair: StatementPair) -> Iterator[Finding]:
+    """Another determination of the same service."""
+    rule = TRANSITIONS.get((pair.old.determination, pair.new.determination))
+    if rule is None:
+        return
+    derived = direction.transition(pair.old.determination, pair.new.determination)
+    yield Finding(
+        rule,
+        derived.direction,
+        _kept_services(pair),
+        quotes.verdict(pair.old.statement),
+        quotes.verdict(pair.new.statement),
+        derived.why,
+        pair.confidence,
+    )
+
+
+def _kept_services(pair: StatementPair) -> str | None:
+    """The services that both versions name; those of the new one where the names do not meet."""
+    kept = [printed for name, printed in pair.new.services.items() if name in pair.old.services]
+    return "; ".join(kept) or quotes.service_name(pair.new)
+
+
+def coverage_flipped(old: Stated, new: Stated) -> bool:
+    """Whether coverage turned into denial or the other way round: then the list means the opposite of what it did."""
+    return direction.determination_sign(old.determination) != direction.determination_sign(new.determination)

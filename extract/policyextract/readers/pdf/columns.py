@@ -20,6 +20,8 @@ FARTHEST = 5.0
 """Multiple of the size by which lines of one block may be apart."""
 LARGE_GAP = 1.5
 """Multiple of the usual distance between the lines of a block after which another block begins."""
+SHARED = 0.7
+"""Share of the lines of the smaller block that may share their baselines with lines of the other one."""
 PROSE_LINES = 6
 PROSE_LENGTH = 28
 """How many lines of how many characters on average make two columns of prose where the baselines agree."""
@@ -51,39 +53,38 @@ def in_reading_order(rows: Sequence[Row]) -> list[Row]:
 
 def _next_pair(rows: Sequence[Row], start: int) -> SideBySide | None:
     for at in range(start, len(rows) - 1):
-        for white, last in (_interleaved(rows, at), _prose(rows, at)):
-            if white is None:
-                continue
-            grown = _grow(rows, at, last, start, white)
-            if grown is not None:
-                return grown
+        white = _interleaved(rows, at)
+        pair = _grow(rows, at, at + 1, start, white) if white else None
+        if pair is not None and _is_apart(rows, pair):
+            return pair
+        white = _prose(rows, at)
+        if white is not None:
+            return _grow(rows, at, at + PROSE_LINES - 1, start, white)
     return None
 
 
-def _interleaved(rows: Sequence[Row], at: int) -> tuple[Interval | None, int]:
+def _interleaved(rows: Sequence[Row], at: int) -> Interval | None:
     """The white between two neighbouring rows that overlap in height: they stand in different blocks."""
     above, below = rows[at], rows[at + 1]
     smaller = min(above.size, below.size)
     if (above.baseline + 0.2 * above.size) - (below.baseline - 0.8 * below.size) < 0.25 * smaller:
-        return None, at
-    return _widest(_whites(sorted([*_pieces(above), *_pieces(below)])), GUTTER), at + 1
+        return None
+    return _widest(_whites(sorted([*_pieces(above), *_pieces(below)])), GUTTER)
 
 
-def _prose(rows: Sequence[Row], at: int) -> tuple[Interval | None, int]:
+def _prose(rows: Sequence[Row], at: int) -> Interval | None:
     """The white that parts this row and the next ones into two columns of prose."""
-    white = _widest(_whites(_pieces(rows[at])), GUTTER)
-    last = at + PROSE_LINES - 1
-    if white is None or last >= len(rows):
-        return None, at
-    parted: Interval | None = white
-    for row in rows[at : last + 1]:
-        parted = _narrowed(row, white) if len(_pieces(row)) > 1 else None
-        if parted is None:
-            return None, at
-        white = parted
-    halves = [_halves(row, white) for row in rows[at : last + 1]]
-    lengths = [[len(half.printed) if half else 0 for half in side] for side in zip(*halves, strict=True)]
-    return (white, last) if min(sum(side) / len(side) for side in lengths) >= PROSE_LENGTH else (None, at)
+    taken = rows[at : at + PROSE_LINES]
+    white = _widest(_whites(_pieces(taken[0])), GUTTER)
+    if len(taken) < PROSE_LINES or any(len(_pieces(row)) < 2 for row in taken):
+        return None
+    for row in taken:
+        white = _narrowed(row, white) if white else None
+    if white is None:
+        return None
+    halves = [_halves(row, white) for row in taken]
+    lengths = [sum(len(half.printed) for half in side if half) for side in zip(*halves, strict=True)]
+    return white if min(lengths) >= PROSE_LENGTH * PROSE_LINES else None
 
 
 def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interval) -> SideBySide | None:
@@ -92,12 +93,24 @@ def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interva
         first, white = first - 1, wider
     while last + 1 < len(rows) and (wider := _joins(rows[last + 1], rows[last], white)):
         last, white = last + 1, wider
-    halves = [_halves(row, white) for row in rows[first : last + 1]]
-    lefts = [first + index for index, (left, _) in enumerate(halves) if left and _says(left)]
-    rights = [first + index for index, (_, right) in enumerate(halves) if right and _says(right)]
-    if len(lefts) < 2 or len(rights) < 2:
+    lefts, rights = _speaking(rows[first : last + 1], white)
+    if min(len(lefts), len(rights)) < 2 or max(len(lefts), len(rights)) < 3:
         return None
-    return SideBySide(max(lefts[0], rights[0]), last, white)
+    return SideBySide(first + max(lefts[0], rights[0]), last, white)
+
+
+def _is_apart(rows: Sequence[Row], pair: SideBySide) -> bool:
+    """Whether most lines of the one block stand beside none of the other: else these are the columns of a table."""
+    lefts, rights = _speaking(rows[pair.first : pair.last + 1], pair.white)
+    shared = len(set(lefts) & set(rights))
+    return shared <= SHARED * min(len(lefts), len(rights))
+
+
+def _speaking(rows: Sequence[Row], white: Interval) -> tuple[list[int], list[int]]:
+    """Which of the rows have text on the left of the white, and which on the right."""
+    halves = [_halves(row, white) for row in rows]
+    lefts = [index for index, (left, _) in enumerate(halves) if left and _says(left)]
+    return lefts, [index for index, (_, right) in enumerate(halves) if right and _says(right)]
 
 
 def _joins(row: Row, neighbour: Row, white: Interval) -> Interval | None:

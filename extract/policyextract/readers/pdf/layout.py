@@ -6,8 +6,9 @@ from policyextract.document import Line
 from policyextract.readers.pdf.columns import in_reading_order
 from policyextract.readers.pdf.marks import put_right
 from policyextract.readers.pdf.page import PageContent
-from policyextract.readers.pdf.rows import Row, find_rows, row_text
+from policyextract.readers.pdf.rows import Row, find_rows
 from policyextract.readers.pdf.spacing import PlacedBlock
+from policyextract.readers.pdf.spelling import row_text
 from policyextract.readers.pdf.tables import PlacedTable, find_tables, height_in_lines, make_table
 
 

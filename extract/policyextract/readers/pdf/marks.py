@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policyextract.readers.pdf.page import Glyph
+from policyextract.readers.pdf.symbols import shown
 
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 """Bold is told by the font's name: the weight that a PDF states is often wrong or missing."""
 
-SYMBOL_FONT = re.compile(r"symbol|wingding|webding|dingbat", re.IGNORECASE)
 TYPEWRITER_FONT = re.compile(r"courier", re.IGNORECASE)
 
 LIGATURES = {
@@ -22,17 +22,9 @@ LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
+MIDDLE_DOTS = "·∙⋅‧"
+SOFT_HYPHEN = "\u00ad"
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
-
-SYMBOL_CODES = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "□", 0x6F: "□", 0x71: "□", 0x72: "□", 0x6E: "■", 0x6C: "●", 0x6D: "○", 0xA1: "○",
-    0x76: "❖", 0x77: "◆", 0x75: "◆", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑",
-    0xFD: "☒", 0x9F: "•", 0xA4: "◉", 0x2D: "-", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB0: "°", 0xAE: "→", 0xD2: "®",
-    0xD3: "©", 0xD4: "™", 0xE2: "®", 0xE4: "™",
-}  # fmt: skip
-"""What the private-use codes U+F000 + n of the symbol fonts of word processors look like (Symbol and Wingdings)."""
-
-_PRIVATE_USE = range(0xF000, 0xF100)
 
 
 def put_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -48,26 +40,29 @@ def put_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def readable(text: str, font: str) -> str:
-    """What a character of a font is read as."""
-    if len(text) == 1 and " " < text < "\x7f" and not SYMBOL_FONT.search(font):
-        return text
+    """What a character of a font is read as. A soft hyphen that is drawn is a hyphen that is seen."""
     if text.isspace():
         return " "
-    if len(text) == 1 and ord(text) in _PRIVATE_USE:
-        return SYMBOL_CODES.get(ord(text) - 0xF000, "•")
-    if text == "\xad":
+    if len(text) == 1 and (sign := shown(text, font)):
+        return sign
+    if text == SOFT_HYPHEN:
         return "-"
-    shown = "".join(LIGATURES.get(character, character) for character in text)
-    return "".join(character for character in shown.translate(INVISIBLE) if character >= " ")
+    spelled = "".join(LIGATURES.get(character, character) for character in text)
+    return "".join(character for character in spelled.translate(INVISIBLE) if character >= " ")
 
 
 def is_bold(font: str) -> bool:
     return BOLD_FONT.search(font) is not None
 
 
-def is_hollow_bullet(glyph: Glyph) -> bool:
-    """Whether this is the letter o of a typewriter font, which word processors print as the second level's bullet."""
-    return glyph.text == "o" and TYPEWRITER_FONT.search(glyph.font) is not None
+def first_mark(glyph: Glyph) -> str:
+    """What the first character of a line is read as: what can only be a bullet there is one.
+
+    The letter o of a typewriter font is what word processors print as the bullet of the second level.
+    """
+    if glyph.text == "o" and TYPEWRITER_FONT.search(glyph.font):
+        return "◦"
+    return "•" if glyph.text in MIDDLE_DOTS else glyph.text
 
 
 def _deduplicated(glyphs: Iterable[Glyph]) -> list[Glyph]:

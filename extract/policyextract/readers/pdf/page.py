@@ -1,6 +1,7 @@
 """What an engine must give of a page: its characters, its rules and its size. All that follows works on these alone.
 
-Coordinates are points from the top left corner of the page as it is displayed, that is with its rotation applied.
+Coordinates are points from the top left corner of the page as it is read: with its rotation applied, and turned where
+most of its text is set sideways.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,8 @@ from dataclasses import dataclass
 
 from policyextract.document import Box
 
+UNKNOWN = "\ufffd"
+"""The text of a character for which the font names none."""
 THIN = 3.0
 """Points up to which a rectangle is a drawn line."""
 
@@ -17,7 +20,8 @@ class Glyph:
     """One character as printed.
 
     ``text`` is what the font says it stands for, and may be more than one character (a ligature) or a private-use code
-    (a symbol font). ``baseline`` is the height of the foot of the letters, raised where the character is raised.
+    (a symbol font). ``baseline`` is the height of the foot of the letters, raised where the character is raised, and
+    ``order`` the place in the order of drawing.
     """
 
     text: str
@@ -26,6 +30,7 @@ class Glyph:
     baseline: float
     size: float
     font: str
+    order: int
 
     @property
     def top(self) -> float:
@@ -56,8 +61,8 @@ class Rule:
 class PageContent:
     """A page as the engine read it, glyphs in the order of drawing.
 
-    ``rules`` are drawn lines, ``shades`` boxes of filled areas (white ones left out), ``pictures`` counts images and
-    curved drawings, which letters may have been turned into.
+    ``rules`` are drawn lines, ``shades`` boxes of filled areas (white ones left out). ``pictures`` counts the images,
+    ``outlines`` the bent shapes of the size of letters, ``askew`` the characters left out for standing at an angle.
     """
 
     number: int
@@ -67,6 +72,8 @@ class PageContent:
     rules: tuple[Rule, ...]
     shades: tuple[Box, ...]
     pictures: int
+    outlines: int
+    askew: int
 
 
 def rectangle_rules(box: Box) -> Iterator[Rule]:

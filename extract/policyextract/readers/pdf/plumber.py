@@ -1,10 +1,11 @@
-"""The engine: pdfplumber (on pdfminer.six). The only module that knows their objects.
+"""The engine: pdfplumber (on pdfminer.six). The only module that knows their page objects.
 
 The layout objects are taken as pdfminer makes them: pdfplumber's dictionaries cost time and hold the same values.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
@@ -17,10 +18,16 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from policyextract.document import Box
 from policyextract.errors import UnreadableFile
-from policyextract.readers.pdf.page import Glyph, PageContent, Rule, is_thin, rectangle_rules
+from policyextract.readers.pdf.frame import Frame, Turn
+from policyextract.readers.pdf.page import UNKNOWN, Glyph, PageContent, Rule, is_thin, rectangle_rules
+
+# Its warnings are about fonts whose widths or boxes are off: nothing that a reader of policies could act on.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 STRAIGHT = 0.5
 """Points by which a level or upright line may be off."""
+LETTER_SIZE = range(2, 40)
+"""Heights, in points, of shapes that may be letters turned into drawings."""
 
 
 def open_pages(data: bytes, name: str) -> Iterator[PageContent | str]:
@@ -70,23 +77,24 @@ def _reason(error: BaseException) -> str:
 
 def _content(page: Page) -> PageContent:
     layout = page.layout
-    chars: list[LTChar] = []
-    rules: list[Rule] = []
-    shades: list[Box] = []
-    pictures = 0
-    for item in _leaves(layout):
-        if isinstance(item, LTChar):
-            chars.append(item)
-        elif isinstance(item, LTCurve):
-            pictures += not isinstance(item, (LTLine, LTRect))
-            if not _is_shade(item, layout.height):
-                rules.extend(_rules(item, layout.height))
-            elif not _is_white(item):
-                shades.append(_box(item, layout.height))
-        elif isinstance(item, LTImage):
-            pictures += 1
-    glyphs = tuple(_glyphs(chars, layout.height))
-    return PageContent(page.page_number, layout.width, layout.height, glyphs, tuple(rules), tuple(shades), pictures)
+    items = list(_leaves(layout))
+    chars = [item for item in items if isinstance(item, LTChar)]
+    shapes = [item for item in items if isinstance(item, LTCurve)]
+    frame = Frame(layout.width, layout.height, _prevailing_turn(chars))
+    straight = [char for char in chars if _turn(char) is frame.turn]
+    drawn = [shape for shape in shapes if not _is_shade(shape, frame)]
+    shades = [_box(shape, frame) for shape in shapes if _is_shade(shape, frame) and not _is_white(shape)]
+    return PageContent(
+        number=page.page_number,
+        width=frame.read_width,
+        height=frame.read_height,
+        glyphs=tuple(_glyphs(straight, frame, _visible(page, frame))),
+        rules=tuple(rule for shape in drawn for rule in _rules(shape, frame)),
+        shades=tuple(shades),
+        pictures=sum(isinstance(item, LTImage) for item in items),
+        outlines=sum(_may_be_letter(shape) for shape in shapes),
+        askew=len(chars) - len(straight),
+    )
 
 
 def _leaves(container: Iterable[LTComponent]) -> Iterator[LTComponent]:
@@ -97,48 +105,85 @@ def _leaves(container: Iterable[LTComponent]) -> Iterator[LTComponent]:
             yield item
 
 
-def _glyphs(chars: list[LTChar], height: float) -> Iterator[Glyph]:
-    descents = _descents(chars)
-    for char in chars:
-        if not char.upright or char.size <= 0:
-            continue
-        baseline = height - (char.y0 - descents[char.fontname] * char.size)
-        yield Glyph(char.get_text(), char.x0, char.x1, baseline, char.size, char.fontname)
+def _visible(page: Page, frame: Frame) -> Box:
+    """The part of the page that is shown, as it is read."""
+    left, top = page.mediabox[:2]
+    x0, y0, x1, y1 = page.cropbox
+    return frame.box(x0 - left, frame.height - (y1 - top), x1 - left, frame.height - (y0 - top))
 
 
-def _descents(chars: list[LTChar]) -> dict[str, float]:
+def _turn(char: LTChar) -> Turn | None:
+    """How the character stands on the page; None where it is askew."""
+    a, b, c, d = char.matrix[:4]
+    flat = 0.01 * (abs(a) + abs(b))
+    if abs(b) <= flat and abs(c) <= flat + 0.4 * abs(d):  # slanted letters pass for italics
+        return Turn.UPRIGHT if a > 0 and d > 0 else None
+    if abs(a) <= flat and abs(d) <= flat:
+        return Turn.READS_UP if b > 0 else Turn.READS_DOWN
+    return None
+
+
+def _prevailing_turn(chars: Sequence[LTChar]) -> Turn:
+    """A wide table is often set sideways: then the page is read as if it were turned."""
+    turns = Counter(turn for turn in map(_turn, chars) if turn is not None)
+    return max(Turn, key=lambda turn: turns[turn])
+
+
+def _glyphs(chars: Sequence[LTChar], frame: Frame, visible: Box) -> Iterator[Glyph]:
+    boxes = [frame.box(char.x0, char.y0, char.x1, char.y1) for char in chars]
+    drops = _drops(chars, boxes, frame)
+    for order, (char, box) in enumerate(zip(chars, boxes, strict=True)):
+        size = box[3] - box[1]
+        outside = box[0] > visible[2] or box[2] < visible[0] or box[1] > visible[3] or box[3] < visible[1]
+        if size > 0 and not outside:
+            baseline = box[3] - drops[char.fontname] * size
+            yield Glyph(_text(char), box[0], box[2], baseline, size, char.fontname, order)
+
+
+def _text(char: LTChar) -> str:
+    """The character's text; pdfminer writes the number of a glyph for which the font names none."""
+    text = char.get_text()
+    return UNKNOWN if text.startswith("(cid:") else text
+
+
+def _drops(chars: Sequence[LTChar], boxes: Sequence[Box], frame: Frame) -> dict[str, float]:
     """By font, how far its boxes reach below the baseline, as a share of the size.
 
     pdfminer's boxes take in both the descent, which it does not tell, and the rise of raised text. Most characters of a
     font are not raised, so the middle value is the descent, and what is left over is the rise.
     """
     drops: dict[str, list[float]] = defaultdict(list)
-    for char in chars:
-        if char.upright and char.size > 0:
-            drops[char.fontname].append((char.y0 - char.matrix[5]) / char.size)
+    for char, box in zip(chars, boxes, strict=True):
+        if box[3] > box[1]:
+            origin = frame.point(char.matrix[4], char.matrix[5])
+            drops[char.fontname].append((box[3] - origin[1]) / (box[3] - box[1]))
     return {font: median(values) for font, values in drops.items()}
 
 
-def _box(shape: LTComponent, height: float) -> Box:
-    return shape.x0, height - shape.y1, shape.x1, height - shape.y0
+def _box(shape: LTComponent, frame: Frame) -> Box:
+    return frame.box(shape.x0, shape.y0, shape.x1, shape.y1)
 
 
-def _rules(shape: LTCurve, height: float) -> Iterator[Rule]:
+def _rules(shape: LTCurve, frame: Frame) -> Iterator[Rule]:
     """The straight level and upright lines of a shape that is drawn with a pen, or is as thin as if it were."""
-    if isinstance(shape, LTRect) or is_thin(_box(shape, height)):
-        yield from rectangle_rules(_box(shape, height))
+    if isinstance(shape, LTRect) or is_thin(_box(shape, frame)):
+        yield from rectangle_rules(_box(shape, frame))
         return
-    points = [(x, height - y) for x, y in shape.pts]
-    for (ax, ay), (bx, by) in pairwise(points):
+    for (ax, ay), (bx, by) in pairwise(frame.point(x, y) for x, y in shape.pts):
         if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT:
             yield from rectangle_rules((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
 
-def _is_shade(shape: LTCurve, height: float) -> bool:
-    return not shape.stroke and not is_thin(_box(shape, height))
+def _is_shade(shape: LTCurve, frame: Frame) -> bool:
+    return not shape.stroke and not is_thin(_box(shape, frame))
 
 
 def _is_white(shape: LTCurve) -> bool:
     colour = shape.non_stroking_color
     values = tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)
     return values in ((1,), (1, 1, 1), (0, 0, 0, 0))
+
+
+def _may_be_letter(shape: LTCurve) -> bool:
+    bent = not isinstance(shape, (LTRect, LTLine))
+    return bent and bool(shape.fill) and int(shape.height) in LETTER_SIZE and shape.width <= LETTER_SIZE.stop

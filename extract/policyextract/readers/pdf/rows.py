@@ -1,28 +1,20 @@
 """Glyphs that stand on one baseline, and the text they make."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from policyextract.document import Box
-from policyextract.readers.pdf.marks import is_bold, is_hollow_bullet
 from policyextract.readers.pdf.page import Glyph, box_around
 
 SAME_LINE = 0.2
 """Share of the size by which baselines may differ on one line (mixed fonts, careless setting)."""
 SMALL = 0.9
 """Share of a line's size below which a raised or lowered character is a superscript or subscript."""
-RAISED = 0.12
-WORD_GAP = 0.17
-"""Share of the size that is left blank between words where no blank is printed; wider where blanks are."""
-WORD_GAP_WITH_BLANKS = 0.28
-
-SUPERSCRIPTS = str.maketrans("0123456789+−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-RAISED_NUMBER = re.compile(r"[\d,;\s–\-−+=()*†‡]*\d[\d,;\s–\-−+=()*†‡]*")
-RAISED_MARKS = {"TM": "™", "SM": "℠"}
+MARKER = re.compile(r"[^\w\s]|\(?\w{1,4}[.)]")
+LONGEST_MARKER = 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,7 @@ def dominant_size(glyphs: Iterable[Glyph]) -> float:
 def find_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     """The lines that the glyphs make, from top to bottom. Blanks alone make no line."""
     strips = _strips([glyph for glyph in glyphs if glyph.text != " "])
-    strips = _with_raised_glyphs(strips)
+    strips = _with_markers(_with_raised_glyphs(strips))
     _give_blanks(strips, [glyph for glyph in glyphs if glyph.text == " "])
     rows = [Row(tuple(sorted(strip, key=lambda glyph: glyph.x0))) for strip in strips]
     return sorted(rows, key=lambda row: (row.baseline, row.box[0]))
@@ -89,6 +81,25 @@ def _with_raised_glyphs(strips: list[list[Glyph]]) -> list[list[Glyph]]:
                 for glyph in piece:
                     strip.remove(glyph)
     return [strip for strip in strips if strip]
+
+
+def _with_markers(strips: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Put list markers that are set a little higher or lower than their text on the line of the text."""
+    joined: list[list[Glyph]] = []
+    for strip in strips:
+        if (joined and _marks(joined[-1], strip)) or (joined and _marks(strip, joined[-1])):
+            joined[-1].extend(strip)
+        else:
+            joined.append(strip)
+    return joined
+
+
+def _marks(marker: Sequence[Glyph], text: Sequence[Glyph]) -> bool:
+    if len(marker) > LONGEST_MARKER or not MARKER.fullmatch("".join(glyph.text for glyph in marker)):
+        return False
+    size = text[0].size
+    room = min(glyph.x0 for glyph in text) - max(glyph.x1 for glyph in marker)
+    return abs(marker[0].baseline - text[0].baseline) <= 0.55 * size and 0 < room <= 4 * size
 
 
 def _pieces(strip: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -129,67 +140,3 @@ def _give_blanks(strips: list[list[Glyph]], blanks: Sequence[Glyph]) -> None:
         near = [strip for at in (height, height - 1, height + 1) for strip in by_height.get(at, ())]
         if near:
             near[0].append(blank)
-
-
-@dataclass(frozen=True, slots=True)
-class RowText:
-    """The text of a row with single blanks, and how many of its leading characters are bold."""
-
-    text: str
-    bold_until: int
-
-
-def row_text(row: Row) -> RowText:
-    """Spell a row out: blanks between words, superscripts as such, the first mark as a bullet where it is one."""
-    pieces = list(_spelled(row))
-    text = "".join(piece for piece, _ in pieces)
-    bold_until = reach = 0
-    for piece, bold in pieces:
-        reach += len(piece)
-        if bold:
-            bold_until = reach
-        elif any(character.isalnum() for character in piece):
-            break
-    composed = unicodedata.normalize("NFC", text)
-    bold_until = len(unicodedata.normalize("NFC", text[:bold_until]))
-    return RowText(composed, bold_until)
-
-
-def _spelled(row: Row) -> Iterable[tuple[str, bool]]:
-    """The row's text in pieces, with whether each is bold."""
-    has_blanks = len(row.printed) < len(row.glyphs)
-    limit = WORD_GAP_WITH_BLANKS if has_blanks else WORD_GAP
-    previous: Glyph | None = None
-    raised: list[Glyph] = []
-    broken = False
-    for glyph in row.glyphs:
-        if glyph.text == " ":
-            broken = True
-            continue
-        if previous is not None:
-            broken = broken or glyph.x0 - previous.x1 > limit * max(min(glyph.size, previous.size), 0.6 * row.size)
-        is_raised = glyph.size <= SMALL * row.size and row.baseline - glyph.baseline >= RAISED * row.size
-        if raised and (broken or not is_raised):
-            yield _raised_text(raised)
-            raised = []
-        if broken and previous is not None:
-            yield " ", False
-        broken = False
-        if is_raised:
-            raised.append(glyph)
-        elif previous is None and is_hollow_bullet(glyph):
-            yield "◦", False
-        else:
-            yield glyph.text, is_bold(glyph.font)
-        previous = glyph
-    if raised:
-        yield _raised_text(raised)
-
-
-def _raised_text(glyphs: Sequence[Glyph]) -> tuple[str, bool]:
-    """Raised digits as Unicode superscripts; other raised marks as printed, with the sign for a raised TM or SM."""
-    text = "".join(glyph.text for glyph in glyphs)
-    bold = all(is_bold(glyph.font) for glyph in glyphs)
-    if RAISED_NUMBER.fullmatch(text):
-        return text.translate(SUPERSCRIPTS), bold
-    return RAISED_MARKS.get(text, text), bold

@@ -7,7 +7,8 @@ from policyextract.document import Box, Cell, Table
 from policyextract.readers.pdf.grids import Grid, closed_grids, without_underlines
 from policyextract.readers.pdf.open_grids import open_grids
 from policyextract.readers.pdf.page import Glyph, PageContent, Rule
-from policyextract.readers.pdf.rows import Row, find_rows, row_text
+from policyextract.readers.pdf.rows import Row, find_rows
+from policyextract.readers.pdf.spelling import row_text
 
 
 @dataclass(frozen=True, slots=True)

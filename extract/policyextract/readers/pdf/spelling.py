@@ -1,0 +1,117 @@
+"""The text that a row of glyphs makes."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyextract.readers.pdf.marks import first_mark, is_bold
+from policyextract.readers.pdf.page import Glyph
+from policyextract.readers.pdf.rows import SMALL, Row
+
+WORD_GAP = 0.17
+"""Share of the size that is left blank between words where no blank is printed; wider where blanks are."""
+WORD_GAP_WITH_BLANKS = 0.28
+TOUCHING = 0.05
+"""Share of the size below which no printed blank parts two characters: it overlaps them by mistake."""
+RAISED = 0.12
+"""Share of a line's size by which a small character stands higher if it is a superscript."""
+
+SUPERSCRIPTS = str.maketrans("0123456789+−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+RAISED_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+RAISED_NUMBER = re.compile(r"[,;–\-−+=()*†‡]*\d[\d,;–\-−+=()*†‡]*")
+RAISED_LETTER = re.compile(r"[a-pr-z](,[a-pr-z])*,?")
+RAISED_MARKS = {"TM": "™", "SM": "℠", "®": "®", "©": "©", "*": "*", "†": "†", "‡": "‡", "§": "§"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """The text of a row with single blanks, and how many of its leading characters are bold."""
+
+    text: str
+    bold_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a row's text."""
+
+    text: str
+    bold: bool
+
+
+def row_text(row: Row) -> RowText:
+    """Spell a row out: blanks between words, superscripts as such, the first mark as a bullet where it is one."""
+    text = ""
+    bold_until = 0
+    all_bold = True
+    for piece in _spelled(row):
+        text += piece.text
+        all_bold = all_bold and (piece.bold or not any(character.isalnum() for character in piece.text))
+        if all_bold and piece.bold:
+            bold_until = len(unicodedata.normalize("NFC", text))
+    return RowText(unicodedata.normalize("NFC", text), bold_until)
+
+
+def _spelled(row: Row) -> Iterator[_Piece]:
+    raised: list[tuple[bool, Glyph]] = []
+    for breaks, glyph in _with_breaks(row):
+        if glyph.size <= SMALL * row.size and row.baseline - glyph.baseline >= RAISED * row.size:
+            raised.append((breaks, glyph))
+            continue
+        yield from _raised(raised)
+        raised = []
+        if breaks:
+            yield _Piece(" ", False)
+        text = first_mark(glyph) if glyph is row.printed[0] else glyph.text
+        yield _Piece(text, is_bold(glyph.font))
+    yield from _raised(raised)
+
+
+def _with_breaks(row: Row) -> Iterator[tuple[bool, Glyph]]:
+    """The printed glyphs, each with whether it begins a new word.
+
+    A blank counts where there is room for it, or where it was drawn right between the two characters: the widths that
+    some fonts claim leave no room, and some programs draw stray blanks over words.
+    """
+    limit = WORD_GAP_WITH_BLANKS if len(row.printed) < len(row.glyphs) else WORD_GAP
+    previous: Glyph | None = None
+    blanks = 0
+    for glyph in row.glyphs:
+        if glyph.text == " ":
+            blanks += 1
+            continue
+        if previous is None:
+            yield False, glyph
+        else:
+            size = max(min(glyph.size, previous.size), 0.6 * row.size)
+            room = (glyph.x0 - previous.x1) / size
+            drawn_between = blanks > 0 and glyph.order - previous.order == blanks + 1
+            yield drawn_between or room > (TOUCHING if blanks else limit), glyph
+        previous, blanks = glyph, 0
+
+
+def _raised(glyphs: Sequence[tuple[bool, Glyph]]) -> Iterator[_Piece]:
+    """Raised numbers and footnote letters as Unicode superscripts, a raised TM as its sign; raised words as printed."""
+    words: list[list[Glyph]] = []
+    for breaks, glyph in glyphs:
+        if breaks or not words:
+            words.append([])
+        words[-1].append(glyph)
+    texts = ["".join(glyph.text for glyph in word) for word in words]
+    signs = [_sign(text) for text in texts]
+    for index, (word, text, sign) in enumerate(zip(words, texts, signs, strict=True)):
+        if index or glyphs[0][0]:
+            yield _Piece(" ", False)
+        yield _Piece(text if None in signs or sign is None else sign, all(is_bold(glyph.font) for glyph in word))
+
+
+def _sign(text: str) -> str | None:
+    """How a raised word is written without raising it; None where it is an ordinary word set high."""
+    if text in RAISED_MARKS:
+        return RAISED_MARKS[text]
+    if RAISED_NUMBER.fullmatch(text):
+        return text.translate(SUPERSCRIPTS)
+    if RAISED_LETTER.fullmatch(text):
+        return text.translate(RAISED_LETTERS)
+    return None

@@ -13,20 +13,24 @@ from policyextract.lexicon.operators import (
     opening_joint,
     stated_operator,
 )
+from policyextract.markers import BULLETS
 from policyextract.nesting import Item
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
 _NOTE = re.compile(r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#]|\*+(?=\S))")
+_CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
 _TABLE_HEAD = re.compile(
     r"\b(?:codes?|procedure|description|service|test|drug|indication|criteria|diagnosis|condition)s?\b", re.IGNORECASE
 )
 
 
 def is_note(item: Item) -> bool:
-    """Whether a paragraph is headed as a note: it may limit a statement, but is no criterion."""
-    return bool(_NOTE.match(item.text))
+    """Whether a paragraph is a note or a footnote: it may limit a statement, but is no criterion."""
+    first = item.piece.first.text if isinstance(item.piece, Paragraph) else ""
+    return bool(_NOTE.match(item.text) or _FOOTNOTE.match(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +79,27 @@ def _leads_group(item: Item) -> bool:
 
 
 def _combined(lead: str, groups: Sequence[_Group], excluded: bool) -> Criterion:
-    """Several groups as one tree: joined by the words with which the later ones open."""
+    """Several groups as one tree, joined by the words with which the later ones open.
+
+    Items before the first lead-in that combine in the same way as the groups stand beside them, not in a group of their own.
+    """
     joints = {opening_joint(group.lead.text) for group in groups if group.lead is not None}
-    operator = (
-        {"and": Operator.ALL, "or": Operator.ANY}.get(joints.pop() or "", Operator.UNCLEAR)
-        if len(joints) == 1
-        else Operator.UNCLEAR
-    )
-    nodes = []
+    operator = _JOINED.get(joints.pop() or "", Operator.UNCLEAR) if len(joints) == 1 else Operator.UNCLEAR
+    nodes: list[Criterion] = []
     for group in groups:
         text = group.lead.text if group.lead else ""
         node = _list(text or lead, group.items, excluded)
-        if node is not None:
+        if node is None:
+            continue
+        if group.lead is None and node.operator in (operator, Operator.UNCLEAR):
+            nodes.extend(node.items)
+        else:
             nodes.append(node.model_copy(update={"text": text or node.text}))
-    return Criterion(
-        operator=operator, text=_quantifier(lead), items=tuple(nodes), provenance=nodes[0].provenance if nodes else None
-    )
+    place = nodes[0].provenance if nodes else None
+    return Criterion(operator=operator, text=_quantifier(lead), items=tuple(nodes), provenance=place)
+
+
+_JOINED = {"and": Operator.ALL, "or": Operator.ANY}
 
 
 def _list(lead: str, items: Sequence[Item], excluded: bool) -> Criterion | None:
@@ -175,7 +184,7 @@ def _is_head(row: Sequence[Cell]) -> bool:
 
 def _row(row: Sequence[Cell]) -> Criterion:
     first = row[0]
-    head, *bullets = re.split(r"\n(?=[•●○◦▪–-]\s)", first.text)
+    head, *bullets = _CELL_BULLET.split(first.text)
     text = " ".join(head.split())
     provenance = Provenance(first.page, first.number, (first.start, first.end), first.box)
     below = tuple(

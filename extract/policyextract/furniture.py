@@ -22,6 +22,10 @@ _TEXT_RUN = 3
 _EARLY_LINES = 12
 _MIN_TEXT, _MAX_TEXT = 4, 130
 _DIGITS = re.compile(r"\d+")
+_NAVIGATION = re.compile(
+    r"^(?:back to (?:top|contents?)|return to top|top of page|go to top|skip to main content)$", re.I
+)
+_PAGE_COUNT = re.compile(r"\b(?:page\s+)?\d{1,3}\s*(?:of|/)\s*\d{1,3}\b|\bpage\s+\d{1,3}\b", re.I)
 _PAGE_MARK = re.compile(
     r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$|\bpage\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.I
 )
@@ -41,6 +45,9 @@ class Furniture:
 def take_off(document: Document) -> Furniture:
     """Part running headers and footers from the body."""
     recurring = _at_page_edges(document) if document.pages else _in_running_text(document)
+    recurring |= {
+        at for at, block in enumerate(document.blocks) if isinstance(block, Line) and _NAVIGATION.match(block.text)
+    }
     body: list[Block] = []
     furniture: list[Line] = []
     for at, block in enumerate(document.blocks):
@@ -63,11 +70,9 @@ def _as_lines(table: Table) -> Iterable[Line]:
 
 
 def _key(block: Block) -> str:
-    if isinstance(block, Line):
-        words = block.text
-    else:
-        words = " ".join(cell.text for cell in block.cells())
-    return _DIGITS.sub("#", " ".join(words.casefold().split()))
+    """The words of a block, numbers aside and without a page mark, which the first page may lack."""
+    words = block.text if isinstance(block, Line) else " ".join(cell.text for cell in block.cells())
+    return _DIGITS.sub("#", _PAGE_COUNT.sub("", " ".join(words.casefold().split())).strip(" |-–"))
 
 
 def _at_page_edges(document: Document) -> set[int]:

@@ -42,8 +42,8 @@ class Marker:
         return self.bullet or any(ordinal == 1 for _, ordinal in self.readings)
 
 
-_BULLETS = "•●○◦▪■□▫◆◇◊►▶➢➤✓✔✦❖⦿∙·‣⁃–—*"
-_BULLET = re.compile(rf"^([{_BULLETS}]|[o§](?=\s+\S)|-(?=\s))\s*(?=\S)")
+BULLETS = "•●○◦▪■□▫◆◇►▶➢➤✓✔✦❖⦿∙·‣⁃–—−*"
+_BULLET = re.compile(rf"^([{BULLETS}]|[o§](?=\s+\S)|-(?=\s))\s*(?=\S)")
 _ORDINAL = r"(?:\d{1,2}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})"
 _NUMBERED = re.compile(
     rf"^(?P<label>(?P<prefix>(?:{_ORDINAL}\.)*?)(?P<open>[(\[]?)(?P<ordinal>{_ORDINAL})(?P<close>[.)\]]{{1,2}}|(?<=\))))\s+(?=\S)"

@@ -12,8 +12,12 @@ from policyextract.lexicon.operators import lone_joint, opening_joint, stated_op
 from policyextract.markers import Marker, MarkerKind
 from policyextract.paragraphs import Paragraph
 
+CITATION_MARKS = " ⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-*†‡"
+"""What may stand behind a lead-in's colon."""
 _INDENT_STEP = 6.0
 """Points of indent that make a difference in a PDF; a column does in a text."""
+_MAX_INDENT = 60.0
+"""Points beyond which an unmarked paragraph is not set in, but stands elsewhere on the page."""
 
 
 @dataclass
@@ -50,82 +54,138 @@ class _List:
 
 def nest(pieces: Sequence[Paragraph | Table]) -> Item:
     """Build the tree of one section's paragraphs. Unmarked paragraphs and tables stand below the item they belong to."""
-    root = Item(None)
-    stack: list[_List] = []
-    last = root
-    lead_indent = 0.0
-    for piece in pieces:
-        if isinstance(piece, Table):
-            (last if _opens_list(last) else root).items.append(Item(piece))
-            continue
+    tree = _Tree()
+    for at, piece in enumerate(pieces):
         item = Item(piece)
-        indent = piece.first.indent
-        if piece.marker is None:
-            owner = _owner_of_unmarked(piece, stack, root)
-            if owner is root and not _stays_in_list(piece):
-                stack.clear()
-                lead_indent = indent
-                last = item
-            root_item = owner
-            root_item.items.append(item)
-            continue
-        _place(item, piece.marker, indent, stack, root, last, lead_indent)
-        last = item
-    return root
+        if isinstance(piece, Table):
+            (tree.last if _opens_list(tree.last) else tree.root).items.append(item)
+        elif piece.marker is not None:
+            tree.place(item, piece.marker, piece.first.indent)
+        elif opens_group(piece):
+            tree.open_group(item, _next_marked(pieces[at + 1 :]))
+        elif tree.set_in(piece):
+            tree.place(item, _UNMARKED, piece.first.indent)
+        else:
+            tree.add_unmarked(item, piece)
+    return tree.root
+
+
+def opens_group(piece: Paragraph) -> bool:
+    """Whether an unmarked paragraph in a list leads in a further group of items ("AND ALL of the following:")."""
+    return opening_joint(piece.text) is not None and (
+        piece.text.rstrip().endswith(":") or stated_operator(piece.text) is not None
+    )
+
+
+def _next_marked(pieces: Sequence[Paragraph | Table]) -> Paragraph | None:
+    return next((piece for piece in pieces if isinstance(piece, Paragraph) and piece.marker), None)
+
+
+class _Tree:
+    """The tree under construction: its open lists from the outermost in, and the last item that may lead in a list."""
+
+    def __init__(self) -> None:
+        self.root = Item(None)
+        self.last = self.root
+        self.stack: list[_List] = []
+        self.group: Item | None = None
+
+    def place(self, item: Item, marker: Marker, indent: float) -> None:
+        """Add a marked item: to the open list that it continues, else to a new list."""
+        step = _step(item)
+        at = _continued(marker, indent, self.stack, step)
+        if at is not None:
+            level = self.stack[at]
+            del self.stack[at + 1 :]
+            level.ordinal, level.indent = marker.reading(level.kind) or 0, indent
+            level.owner.items.append(item)
+        else:
+            while self.stack and not self.group and _closes(self.stack[-1], marker, indent, step, self.last):
+                self.stack.pop()
+            owner = self.group or (self.stack[-1].owner.items[-1] if self.stack else self._lead())
+            kind, ordinal = _opening(marker)
+            self.stack.append(_List(kind, marker.shape, ordinal, indent, owner))
+            owner.items.append(item)
+        self.last, self.group = item, None
+
+    def _lead(self) -> Item:
+        """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one in."""
+        before = self.root.items[-1] if self.root.items else self.root
+        return before if before.marker is None and _leads_in(before) else self.root
+
+    def open_group(self, item: Item, following: Paragraph | None) -> None:
+        """Add the lead-in of a further group: inside the list that the next item continues, else beside what it is level with.
+
+        The lists before it stay open: a group that only concerns item 1 is followed by item 2.
+        """
+        assert isinstance(item.piece, Paragraph)
+        at = None
+        if following is not None and following.marker is not None and not following.marker.bullet:
+            at = _continued(following.marker, following.first.indent, self.stack, _step(item))
+        if at is not None:
+            level = self.stack[at]
+            del self.stack[at + 1 :]
+            level.owner.items.append(item)
+            level.owner = item
+        else:
+            indent, paged = item.piece.first.indent, item.piece.first.page is not None
+            outer = [level for level in self.stack if paged and level.indent < indent - _step(item)]
+            (outer[-1].owner.items[-1] if outer else self.root).items.append(item)
+            self.group = item
+        self.last = item
+
+    def set_in(self, piece: Paragraph) -> bool:
+        """Whether an unmarked paragraph is an item by its indent: set in under a lead-in, or level with such items."""
+        if piece.first.page is None or lone_joint(piece.text):
+            return False
+        indent, step = piece.first.indent, _INDENT_STEP
+        if any(level.shape == _UNMARKED.shape and abs(level.indent - indent) <= step for level in self.stack):
+            return not piece.first.bold
+        before = self.last.piece
+        if not isinstance(before, Paragraph) or not _opens_list(self.last):
+            return False
+        marked = self.stack and self.last.marker is not None
+        return not marked and step < indent - before.first.indent < _MAX_INDENT
+
+    def add_unmarked(self, item: Item, piece: Paragraph) -> None:
+        """Add a paragraph that is no item: below the item it is indented under, or at the root, where it ends all lists."""
+        owner = _owner_of_unmarked(piece, self.stack, self.root)
+        owner.items.append(item)
+        if owner is self.root and not lone_joint(piece.text):
+            self.stack.clear()
+            self.last, self.group = item, None
+        elif _opens_list(item):
+            self.last = item
+
+
+_UNMARKED = Marker("", "indent", ((MarkerKind.BULLET, 0),))
+"""Stands for the marker of an item that only its indent marks."""
 
 
 def _opens_list(item: Item) -> bool:
-    return item.text.rstrip().endswith(":")
+    return item.text.rstrip(CITATION_MARKS).endswith(":")
 
 
-def _stays_in_list(piece: Paragraph) -> bool:
-    """Whether an unmarked paragraph stands between the items of a list: a lone joint, or the lead-in of a further group."""
-    return bool(lone_joint(piece.text) or opening_joint(piece.text))
+def _leads_in(item: Item) -> bool:
+    return _opens_list(item) or stated_operator(item.text) is not None
 
 
 def _owner_of_unmarked(piece: Paragraph, stack: Sequence[_List], root: Item) -> Item:
     """Whose continuation an unmarked paragraph is: the innermost item that it is indented under, else nobody's."""
     if piece.first.page is None and not piece.first.indent:
         return root
-    step = _step(piece)
+    step = _INDENT_STEP if piece.first.page is not None else 0.5
     for level in reversed(stack):
-        if piece.first.indent > level.indent + step and level.owner.items:
+        if level.owner.items and piece.first.indent > level.indent + step:
             return level.owner.items[-1]
         if lone_joint(piece.text) and abs(piece.first.indent - level.indent) <= step:
             return level.owner
     return root
 
 
-def _step(piece: Paragraph) -> float:
-    return _INDENT_STEP if piece.first.page is not None else 0.5
-
-
-def _place(item: Item, marker: Marker, indent: float, stack: list[_List], root: Item, last: Item, lead: float) -> None:
-    step = _step(item.piece) if isinstance(item.piece, Paragraph) else _INDENT_STEP
-    at = _continued(marker, indent, stack, step)
-    if at is not None:
-        level = stack[at]
-        del stack[at + 1 :]
-        level.ordinal = _ordinal(marker, level.kind)
-        level.indent = indent
-        level.owner.items.append(item)
-        return
-    while stack and _closes(stack[-1], marker, indent, step, last):
-        stack.pop()
-    owner = stack[-1].owner.items[-1] if stack else _lead(root)
-    kind, ordinal = _opening(marker)
-    stack.append(_List(kind, marker.shape, ordinal, indent, owner))
-    owner.items.append(item)
-
-
-def _lead(root: Item) -> Item:
-    """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one in."""
-    before = root.items[-1] if root.items else root
-    return before if before.marker is None and _leads_in(before) else root
-
-
-def _leads_in(item: Item) -> bool:
-    return _opens_list(item) or stated_operator(item.text) is not None
+def _step(item: Item) -> float:
+    paged = isinstance(item.piece, Paragraph) and item.piece.first.page is not None
+    return _INDENT_STEP if paged else 0.5
 
 
 def _closes(level: _List, marker: Marker, indent: float, step: float, last: Item) -> bool:
@@ -156,10 +216,6 @@ def _continues(level: _List, marker: Marker, indent: float, step: float) -> bool
             level.kind is MarkerKind.BULLET and level.shape == marker.shape and abs(level.indent - indent) <= 2 * step
         )
     return level.shape == marker.shape and marker.reading(level.kind) == level.ordinal + 1
-
-
-def _ordinal(marker: Marker, kind: MarkerKind) -> int:
-    return marker.reading(kind) or 0
 
 
 def _opening(marker: Marker) -> tuple[MarkerKind, int]:

@@ -19,9 +19,16 @@ _LABEL = re.compile(r"^[^:]{2,40}:\s+\S")
 _RUN_IN = re.compile(r"^([A-Z][A-Z/&, -]{4,58}[A-Z])(?:[:.]\s|(?=[A-Z][a-z]))")
 _NAMED_LEVEL, _SUBJECT_LEVEL, _PART_LEVEL = 2, 4, 10
 _HEADING_STEP = 0.5
-_NO_POLICY_INSIDE = frozenset(
-    {SectionKind.CODES, SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.DEFINITIONS}
+_MAY_BE_INSIDE = frozenset(
+    {
+        (SectionKind.CODES, SectionKind.POLICY),
+        (SectionKind.BACKGROUND, SectionKind.POLICY),
+        (SectionKind.REFERENCES, SectionKind.POLICY),
+        (SectionKind.DEFINITIONS, SectionKind.POLICY),
+        (SectionKind.POLICY, SectionKind.DESCRIPTION),
+    }
 )
+"""Sections in which a known name in smaller type heads a part ("Introduction" in the criteria), not a section of its own."""
 _NO_HEADINGS = frozenset({"none", "n/a", "na", "not applicable", "and", "or", "and/or", "yes", "no"})
 
 
@@ -71,7 +78,7 @@ def outline(pieces: Iterable[Piece]) -> tuple[Section, ...]:
         level, named = _level(piece, title, body_size, kind)
         if kind is SectionKind.HEADER and named is SectionKind.POLICY and _names_document(every, at):
             named = SectionKind.HEADER
-        if named is SectionKind.POLICY and top is not None and kind in _NO_POLICY_INSIDE and _weaker(piece, top):
+        if named and top is not None and (kind, named) in _MAY_BE_INSIDE and _weaker(piece, top):
             level, named = _PART_LEVEL, None
         while open_path and open_path[-1][0] >= level:
             open_path.pop()
@@ -98,6 +105,8 @@ def _title_at(pieces: Sequence[Piece], at: int, body_size: float) -> str | None:
 
 def _names_document(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a heading such as "Medical Policy" says what the document is, since the policy part is headed later."""
+    if any(isinstance(piece, Paragraph) and len(piece.text) > _MAX_HEADING_CHARS for piece in pieces[:at]):
+        return False
     later = (
         piece for piece in pieces[at + 1 :] if isinstance(piece, Paragraph) and len(piece.text) < _MAX_HEADING_CHARS
     )
@@ -150,10 +159,10 @@ def is_heading(pieces: Sequence[Piece], at: int, body_size: float) -> bool:
     named = section_kind(title)
     if named is not None:
         return named is SectionKind.CONTENTS or not _in_contents(pieces, at)
-    if piece.marker and not (piece.bold and not piece.marker.bullet):
-        return False
-    if heading_determination(title) and (piece.text.rstrip().endswith(":") or piece.bold or not _is_sentence(title)):
+    if heading_determination(title) and not _is_sentence(title):
         return True
+    if piece.marker and not piece.bold:
+        return False
     if _LABEL.match(piece.text) or _is_sentence(title):
         return False
     set_apart = piece.bold or title.isupper() or (piece.first.size or 0) > body_size + 1

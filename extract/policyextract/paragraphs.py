@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyextract.document import Block, Box, Line, Provenance, Table
+from policyextract.lexicon.operators import lone_joint, opening_joint
 from policyextract.markers import Marker, split_marker
 
 _SIZE_STEP = 1.0
 """Points by which type must differ for the next line to be another paragraph."""
 _INDENT_STEP = 3.0
 """Points (columns in a text) that are taken for the same indent."""
-_SHORT_LINE = 0.75
-"""A line that ends before this share of the measure ended its paragraph, unless the next goes on in lower case."""
+_NEIGHBOURS = 12
+"""Lines on either side that show where a column's lines wrap."""
+_SLACK = 3
+"""Characters by which a ragged line may fall short of the margin."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,11 @@ def _around(boxes: Iterable[Box | None]) -> Box | None:
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
     """Group the lines of a document (furniture taken out before) into paragraphs; tables pass as they are."""
-    measure = 0.0
     blocks = list(blocks)
-    measure = max((_right(block) for block in blocks if isinstance(block, Line)), default=0.0)
+    margins = _right_margins(blocks)
     open_lines: list[Line] = []
-    for block in blocks:
-        if isinstance(block, Line) and open_lines and _continues(open_lines, block, measure):
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) and open_lines and _continues(open_lines, block, margins[at - 1]):
             open_lines.append(block)
             continue
         if open_lines:
@@ -117,21 +119,50 @@ def _right(line: Line) -> float:
     return line.box[2] if line.box else line.indent + len(line.text)
 
 
-def _continues(lines: list[Line], line: Line, measure: float) -> bool:
+def _right_margins(blocks: list[Block]) -> list[float]:
+    """How far right the lines around each line reach on its page: the margin at which its paragraph would have wrapped."""
+    margins = []
+    for at, block in enumerate(blocks):
+        near = blocks[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        margins.append(
+            max((_right(each) for each in near if isinstance(each, Line) and each.page == block.page), default=0.0)
+        )
+    return margins
+
+
+def _continues(lines: list[Line], line: Line, margin: float) -> bool:
     """Whether a line goes on with the paragraph of the lines before it."""
     last = lines[-1]
     if line.bullet or split_marker(line.text)[0] or line.heading or last.heading:
         return False
     if last.size and line.size and abs(last.size - line.size) > _SIZE_STEP:
         return False
+    if lone_joint(line.text) or lone_joint(last.text) or opening_joint(line.text):
+        return False
     unfinished = last.text[-1:] not in ".:;!?"
     runs_on = unfinished and line.text[:1].islower()
-    if last.page != line.page or line.gap:
+    if last.page != line.page:
         return runs_on
+    if line.gap:
+        return runs_on and line.page is None
     if last.bold != line.bold and not runs_on and (last.bold_until == len(last.text) or line.bold_until):
         return False
-    if runs_on:
-        return True
-    if len(lines) > 1 and abs(line.indent - last.indent) > _INDENT_STEP and not split_marker(lines[0].text)[0]:
-        return False
-    return _right(last) > _SHORT_LINE * measure
+    if _had_room(last, line, margin):
+        return runs_on and not _set_in(line, lines[0])
+    return not (len(lines) > 1 and not _hangs(lines[0]) and abs(line.indent - last.indent) > _INDENT_STEP)
+
+
+def _had_room(last: Line, line: Line, margin: float) -> bool:
+    """Whether the line's first word would have fitted on the line before, so that the break was meant."""
+    width = (_right(last) - last.indent) / max(len(last.text), 1) if last.box else 1.0
+    word = len(line.text.split(" ", 1)[0]) + 1
+    return _right(last) + word * width < margin - _SLACK * width
+
+
+def _set_in(line: Line, first: Line) -> bool:
+    return line.indent > first.indent + _INDENT_STEP and not _hangs(first)
+
+
+def _hangs(first: Line) -> bool:
+    """Whether a paragraph begins with a marker, so that its further lines are set in."""
+    return first.bullet or split_marker(first.text)[0] is not None

@@ -4,7 +4,7 @@ The tokenizer and the sentence splitter are spaCy's blank English pipeline; noth
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import spacy
@@ -27,6 +27,8 @@ _COMBINE_REACH = 9
 """Tokens between two wordings of one predicate: "unproven and not medically necessary"."""
 _NOT_SAID = frozenset({"denied", "define", "defined", "definition", "term", "terms"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor"})
+_CANNOT = frozenset({"cannot", "can't", "without", "neither"})
+_PERFECT = frozenset({"has", "have", "had"})
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
     """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved authorized
@@ -84,7 +86,7 @@ def _sentence(doc: Doc, span: Span) -> Sentence:
 def heading_determination(text: str) -> Predicate | None:
     """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than that."""
     doc = _pipeline()(text)
-    found = list(_matches(doc[:]))
+    found = [(wording, span) for wording, span in _matches(doc[:]) if wording.alone and not _loose(wording)]
     covered = sum(token.is_alpha for _, span in found for token in span)
     if not found or sum(token.is_alpha for token in doc) - covered > _HEADING_EXTRA:
         return None
@@ -101,8 +103,18 @@ def group_determination(text: str) -> Determination | None:
     return _combine(group[:2] if _coordinated(doc, group[0][1], group[-1][1]) else group[:1], doc[:]).determination
 
 
+def _loose(wording: Wording) -> bool:
+    """Whether a wording says nothing as a heading: "Covered services" may head anything."""
+    return wording.needs_verb and wording.determination.covered
+
+
 _HEADING_EXTRA = 4
 """Words that a heading may have beside the wording: numbering, "and", "for", "when criteria are met"."""
+
+
+def strongest(predicate: Predicate, other: Determination) -> Predicate:
+    """The predicate with the determination that holds where it is combined with another."""
+    return replace(predicate, determination=min(predicate.determination, other, key=PRECEDENCE.index))
 
 
 def _predicate(doc: Doc, sentence: Span) -> Predicate | None:
@@ -187,11 +199,14 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
         before, [token.lower_ for token in doc[span.end : sentence.end]]
     ):
         return False
-    if wording.determination.covered and _NEGATIONS.intersection(before[-3:]):
+    negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:])
+    if negated and not _NEGATIONS.intersection(token.lower_ for token in span):
         return False  # a negation that no wording accounts for: better no statement than the wrong one
     if not wording.needs_verb:
         return True
-    said = {token.lower_ for token in span} & (_VERBS | {"considered", "deemed"})
+    if before[-2:-1] and before[-2] in _PERFECT and before[-1] == "been":
+        return False  # "has been proven to": what was found, not what is decided
+    said = {token.lower_ for token in span} & _VERBS
     return bool(said or _VERBS.intersection(before[-3:]) or _CONSIDER_VERBS.intersection(before[-_VERB_REACH:]))
 
 

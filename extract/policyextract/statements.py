@@ -1,17 +1,25 @@
 """Coverage statements: the sentences of the policy part that give a service a determination, with their lists."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policyextract.codeshapes import codes_in_prose
 from policyextract.criteria import criteria_of, is_note
-from policyextract.lexicon.operators import lists_cases, lone_joint, opening_joint
-from policyextract.lexicon.sections import SectionKind
+from policyextract.lexicon.operators import (
+    announces_review,
+    closing_joint,
+    lists_cases,
+    lone_joint,
+    opening_joint,
+    points_below,
+)
+from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.nesting import Item, nest
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
-from policyextract.predicates import Predicate, Sentence, heading_determination, sentences
-from policyextract.records import Criterion, Note, Statement
+from policyextract.predicates import Predicate, Sentence, heading_determination, sentences, strongest
+from policyextract.records import Criterion, Determination, Note, Operator, Statement
 from policyextract.subjects import (
     is_residual,
     known_services,
@@ -20,6 +28,12 @@ from policyextract.subjects import (
     services_of,
     split_joined,
 )
+
+_UMBRELLA = re.compile(
+    r"^(?:the|these|all|any of the)?\s*(?:following|below)\b|\b(?:noted|listed|described|outlined|indicated|set forth)\s+below\b.*:\s*$",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"^(?:none|n/?a|not applicable)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,17 +54,35 @@ class _Draft:
     predicate: Predicate
     items: list[Item]
     notes: list[Item]
+    scattered: bool = False
+    """Whether the list was gathered from under several headings, which say not how they combine."""
+
+    @property
+    def umbrella(self) -> bool:
+        """Whether the sentence speaks of nothing but what stands below it."""
+        return bool(_UMBRELLA.search(self.sentence.text))
 
 
 def find_statements(sections: Iterable[Section]) -> Found:
     """Read the coverage statements out of the policy part. Sections of other kinds hold none."""
-    drafts: list[_Draft] = []
-    for section in sections:
-        if section.kind is SectionKind.POLICY:
-            drafts.extend(_drafts(section))
+    parts = [_Part(section, nest(section.pieces)) for section in sections if section.kind is SectionKind.POLICY]
+    for part in parts:
+        part.drafts = list(_drafts(part.section, part.tree.items))
+    _draft_headed_criteria(parts)
+    _finish_leads(parts)
+    drafts = [draft for part in parts for draft in _without_umbrellas(part)]
     statements = _named([_statement(draft, number) for number, draft in enumerate(drafts, 1)])
-    used = {id(piece) for draft in drafts for piece in _pieces(draft)}
+    used = {id(piece) for part in parts for draft in part.drafts for piece in _pieces(draft)}
     return Found(tuple(statements), frozenset(used))
+
+
+@dataclass
+class _Part:
+    """A section of the policy part with its paragraphs nested, and the statements drafted from it."""
+
+    section: Section
+    tree: Item
+    drafts: list[_Draft] = field(default_factory=list)
 
 
 def _pieces(draft: _Draft) -> Iterator[object]:
@@ -61,13 +93,70 @@ def _pieces(draft: _Draft) -> Iterator[object]:
             yield below.piece
 
 
-def _drafts(section: Section) -> Iterator[_Draft]:
-    tree = nest(section.pieces)
-    from_heading = _heading_predicate(section)
-    found = list(_level(section, tree.items))
-    if not found and from_heading is not None:
-        yield from _under_heading(section, tree.items, from_heading)
-    yield from found
+def _drafts(section: Section, items: Sequence[Item]) -> Iterator[_Draft]:
+    found = list(_level(section, items))
+    if found:
+        yield from found
+    elif (predicate := _heading_predicate(section)) is not None:
+        yield from _under_heading(section, items, predicate)
+
+
+def _draft_headed_criteria(parts: Sequence[_Part]) -> None:
+    """Draft a statement for each heading with a list, where the policy part says that requests are reviewed by such lists."""
+    announced: Predicate | None = None
+    for part in parts:
+        for item in part.tree.items:
+            if found := announces_review(item.text):
+                announced = Predicate(Determination.MEDICALLY_NECESSARY, found[0], 0, 0)
+        listed = [item for item in part.tree.items if item.marker is not None]
+        heading = part.section.heading
+        if announced and listed and heading is not None and not part.drafts:
+            lead = Item(heading, part.tree.items)
+            part.drafts = [
+                _Draft(part.section, lead, Sentence(part.section.title, 0, announced), announced, part.tree.items, [])
+            ]
+
+
+def _finish_leads(parts: Sequence[_Part]) -> None:
+    """Give an unfinished lead-in the lists under the headings that follow it.
+
+    Unfinished is a lead-in without a list of its own ("if the conditions indicated below are met"), and one whose list ends in
+    "and". Headings with statements of their own end it, and so do the known names of other parts ("Exclusions").
+    """
+    for at, part in enumerate(parts):
+        orphans: list[Item] = []
+        for following in parts[at + 1 :]:
+            if following.drafts or section_kind(following.section.title) not in (None, SectionKind.POLICY):
+                break
+            orphans.extend(item for item in following.tree.items if _may_be_criterion(item))
+        lead = next((draft for draft in part.drafts if _unfinished(draft)), None)
+        if lead is not None and any(item.marker or item.items for item in orphans):
+            lead.items.extend(orphans)
+            lead.scattered = len(lead.items) > len(orphans) or not any(opening_joint(item.text) for item in orphans)
+
+
+def _unfinished(draft: _Draft) -> bool:
+    if draft.items:
+        return closing_joint(draft.items[-1].text) == "and"
+    return draft.sentence.text.rstrip().endswith(":") or points_below(draft.sentence.text)
+
+
+def _may_be_criterion(item: Item) -> bool:
+    return isinstance(item.piece, Paragraph) and not is_note(item) and not _NONE.match(item.text)
+
+
+def _without_umbrellas(part: _Part) -> Iterator[_Draft]:
+    """The drafts without those that only introduce others ("The following is not covered:" before statements of its own).
+
+    What such an umbrella says of the ground of denial holds for the denials under it.
+    """
+    for at, draft in enumerate(part.drafts):
+        if not draft.items and draft.umbrella:
+            for below in part.drafts[at + 1 :]:
+                if not below.predicate.determination.covered and not draft.predicate.determination.covered:
+                    below.predicate = strongest(below.predicate, draft.predicate.determination)
+            continue
+        yield draft
 
 
 def _heading_predicate(section: Section) -> Predicate | None:
@@ -159,6 +248,8 @@ def _statement(draft: _Draft, number: int) -> Statement:
     assert isinstance(piece, Paragraph)
     sentence, predicate = draft.sentence, draft.predicate
     criteria = criteria_of(sentence.text, draft.items, excluded=not predicate.determination.covered)
+    if criteria and draft.scattered:
+        criteria = criteria.model_copy(update={"operator": Operator.UNCLEAR, "minimum": None})
     start, end = piece.offset(sentence.start), piece.offset(sentence.end)
     return Statement(
         id=f"s{number}",

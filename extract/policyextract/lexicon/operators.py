@@ -30,7 +30,7 @@ _OF = r"(?:\s+of)?(?:\s+the)?"
 QUANTIFIERS: tuple[Quantifier, ...] = (
     Quantifier(
         Operator.NONE_OF,
-        rf"\b(?:none|neither|no one)\s+of\s+(?:the\s+)?{_LISTED}|\bwithout\s+any{_OF}\s+following|\b(?:not|no)\s+(?:have\s+|had\s+)?any{_OF}\s+following",
+        r"\b(?:none|neither|no one)\s+of\s+the\s+(?:following|below|above|listed)|\bwithout\s+any(?:\s+of)?(?:\s+the)?\s+following|\b(?:not|no)\s+(?:have\s+|had\s+)?any(?:\s+of)?(?:\s+the)?\s+following",
         ("none of the following are present:", "does not have any of the following:"),
         ("any of the following",),
     ),
@@ -154,3 +154,23 @@ def opening_joint(text: str) -> str | None:
     """The joint with which a line opens a further group of criteria ("AND ALL of the following")."""
     found = _GROUP_JOINT.match(text)
     return found[1].lower() if found else None
+
+
+_BELOW = re.compile(
+    r"\b(?:criteria|conditions?|requirements?|indications?)\s+(?:\w+\s+){0,2}?(?:below|that follow|following)\b|\b(?:following|below)\s+(?:\w+\s+){0,2}?(?:criteria|conditions?|requirements?|indications?)\b",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    r"\b(?:reviewed|evaluated|considered|assessed)\s+(?:using|based on|according to|against)\s+the\s+(?:following|below)\s+(?:\w+\s+)?criteria\b",
+    re.IGNORECASE,
+)
+
+
+def points_below(lead: str) -> bool:
+    """Whether a sentence refers to criteria that stand further down ("if the conditions indicated below are met")."""
+    return bool(_BELOW.search(lead))
+
+
+def announces_review(text: str) -> re.Match[str] | None:
+    """The words by which a section says that the lists under its headings are what requests must meet."""
+    return _REVIEWED.search(text)

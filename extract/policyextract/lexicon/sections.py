@@ -68,14 +68,23 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.AUTHORIZATION,
-        r"(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
+        r"dos(?:age|ing)(?:[ /&]+(?:and )?administration| limits?)?|length of (?:authorization|approval|therapy)|quantity limits?|max units.*"
+        r"|(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
         r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|reimbursement(?: information)?",
-        ("Prior Authorization Information", "Authorization Information", "Reimbursement", "Prior Approval"),
+        (
+            "Prior Authorization Information",
+            "Authorization Information",
+            "Reimbursement",
+            "Prior Approval",
+            "Dosage/Administration",
+            "Length of Authorization",
+        ),
         ("Authorization of representatives to act",),
     ),
     SectionName(
         _K.CODES,
-        r"(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
+        r"(?:appendix \w+ ?[-–:] ?)?(?:covered |applicable |non-?covered )*(?:diagnosis|procedure|icd-10|billing) codes?(?:[ /]+availability information)?"
+        r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
         r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?: and physician documentation information)?"
         r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
         r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|policy reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
@@ -214,7 +223,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
 _NUMBERING = re.compile(
     r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^section\s+\w+:\s*", re.IGNORECASE
 )
-_TAIL = re.compile(r"[\s:.*†®™]+$|\s+top$|\s*\(?back to top\)?$", re.IGNORECASE)
+_TAIL = re.compile(r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-]+$|\s+top$|\s*\(?back to top\)?$", re.IGNORECASE)
 
 
 def section_kind(heading: str) -> SectionKind | None:

@@ -18,6 +18,8 @@ GUTTER = 10.0
 """The narrowest strip of white, in points, that sets columns apart."""
 FARTHEST = 5.0
 """Multiple of the size by which lines of one block may be apart."""
+MARGINAL = 0.6
+"""Share of the left block's width below which a shorter block on the right is a note in the margin."""
 LARGE_GAP = 1.5
 """Multiple of the usual distance between the lines of a block after which another block begins."""
 SHARED = 0.7
@@ -96,7 +98,7 @@ def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interva
     lefts, rights = _speaking(rows[first : last + 1], white)
     if min(len(lefts), len(rights)) < 2 or max(len(lefts), len(rights)) < 3:
         return None
-    return SideBySide(first + max(lefts[0], rights[0]), last, white)
+    return SideBySide(first, last, white)
 
 
 def _is_apart(rows: Sequence[Row], pair: SideBySide) -> bool:
@@ -170,28 +172,49 @@ def _says(row: Row) -> bool:
 
 
 def _read(rows: Sequence[Row], pair: SideBySide) -> tuple[list[Row], int]:
-    """The rows of the pair, one block after the other, and the index of the first row that is not among them."""
+    """The rows of the pair, one block after the other, and the index of the first row that is not among them.
+
+    What stands above or below the shorter block keeps its place. A note in the margin comes before the text beside it,
+    so that it does not stand between the text and what follows; else the left block is the first.
+    """
     halves = [_halves(row, pair.white) for row in rows[pair.first : pair.last + 1]]
     lefts = [(index, left) for index, (left, _) in enumerate(halves) if left]
     rights = [(index, right) for index, (_, right) in enumerate(halves) if right]
-    side_note = _width(rights) < 0.6 * _width(lefts) and rights[-1][0] < lefts[-1][0]
-    end = min(lefts[-1][0], rights[-1][0])
-    if not side_note and lefts[-1][0] > end:
-        end = _unbroken(lefts, end)
-    left = [row for index, row in lefts if index <= end]
-    right = [row for index, row in rights if index <= end]
-    return ([*right, *left] if side_note else [*left, *right]), pair.first + end + 1
+    start, end = max(lefts[0][0], rights[0][0]), min(lefts[-1][0], rights[-1][0])
+    if _width(rights) < MARGINAL * _width(lefts) and rights[-1][0] < lefts[-1][0]:
+        blocks = rights, lefts
+        start = _unbroken_above(lefts, start)
+    else:
+        blocks = lefts, rights
+        end = _unbroken_below(lefts, end)
+    above = list(rows[pair.first : pair.first + start])
+    beside = [row for block in blocks for index, row in block if start <= index <= end]
+    return [*above, *beside], pair.first + end + 1
 
 
 def _width(half: Sequence[tuple[int, Row]]) -> float:
     return max(row.box[2] for _, row in half) - min(row.box[0] for _, row in half)
 
 
-def _unbroken(lefts: Sequence[tuple[int, Row]], end: int) -> int:
-    """The last row of the left block that follows the one before without a large gap, from row ``end`` on."""
-    usual = median(below.baseline - above.baseline for (_, above), (_, below) in pairwise(lefts))
-    for (_, above), (index, below) in pairwise(lefts):
-        if index > end and below.baseline - above.baseline > LARGE_GAP * usual:
+def _unbroken_below(block: Sequence[tuple[int, Row]], end: int) -> int:
+    """The last row of the block that follows the one before without a large gap, from row ``end`` on."""
+    limit = LARGE_GAP * _usual_distance(block)
+    for (_, above), (index, below) in pairwise(block):
+        if index > end and below.baseline - above.baseline > limit:
             return end
         end = max(end, index)
     return end
+
+
+def _unbroken_above(block: Sequence[tuple[int, Row]], start: int) -> int:
+    """The first row of the block that the next one follows without a large gap, from row ``start`` upward."""
+    limit = LARGE_GAP * _usual_distance(block)
+    for (index, above), (_, below) in reversed(list(pairwise(block))):
+        if index < start and below.baseline - above.baseline > limit:
+            return start
+        start = min(start, index)
+    return start
+
+
+def _usual_distance(block: Sequence[tuple[int, Row]]) -> float:
+    return median(below.baseline - above.baseline for (_, above), (_, below) in pairwise(block))

@@ -55,8 +55,8 @@ def is_bold(font: str) -> bool:
     return BOLD_FONT.search(font) is not None
 
 
-def first_mark(glyph: Glyph) -> str:
-    """What the first character of a line is read as: what can only be a bullet there is one.
+def lone_mark(glyph: Glyph) -> str:
+    """What a character is read as that stands alone before a line: what can only be a bullet there is one.
 
     The letter o of a typewriter font is what word processors print as the bullet of the second level.
     """

@@ -98,10 +98,12 @@ def is_thin(box: Box) -> bool:
 
 
 def box_around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of ``boxes`` (at least one)."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    """The smallest box that holds all of ``boxes`` (at least one), to a hundredth of a point."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return rounded((min(left), min(top), max(right), max(bottom)))
+
+
+def rounded(box: Box) -> Box:
+    """The box to a hundredth of a point: engines differ in the digits after that."""
+    x0, top, x1, bottom = box
+    return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)

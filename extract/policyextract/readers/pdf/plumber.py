@@ -26,6 +26,8 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 STRAIGHT = 0.5
 """Points by which a level or upright line may be off."""
+BULLET_CODES = {f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157)}
+"""The unused codes of WinAnsiEncoding, which are bullets (ISO 32000-1, annex D.2, note 3); pdfminer knows none."""
 LETTER_SIZE = range(2, 40)
 """Heights, in points, of shapes that may be letters turned into drawings."""
 
@@ -143,7 +145,9 @@ def _glyphs(chars: Sequence[LTChar], frame: Frame, visible: Box) -> Iterator[Gly
 def _text(char: LTChar) -> str:
     """The character's text; pdfminer writes the number of a glyph for which the font names none."""
     text = char.get_text()
-    return UNKNOWN if text.startswith("(cid:") else text
+    if not text.startswith("(cid:"):
+        return text
+    return "•" if text in BULLET_CODES else UNKNOWN
 
 
 def _drops(chars: Sequence[LTChar], boxes: Sequence[Box], frame: Frame) -> dict[str, float]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyextract.readers.pdf.marks import first_mark, is_bold
+from policyextract.readers.pdf.marks import is_bold, lone_mark
 from policyextract.readers.pdf.page import Glyph
 from policyextract.readers.pdf.rows import SMALL, Row
 
@@ -54,8 +54,10 @@ def row_text(row: Row) -> RowText:
 
 
 def _spelled(row: Row) -> Iterator[_Piece]:
+    glyphs = list(_with_breaks(row))
+    alone = len(glyphs) == 1 or glyphs[1][0]
     raised: list[tuple[bool, Glyph]] = []
-    for breaks, glyph in _with_breaks(row):
+    for breaks, glyph in glyphs:
         if glyph.size <= SMALL * row.size and row.baseline - glyph.baseline >= RAISED * row.size:
             raised.append((breaks, glyph))
             continue
@@ -63,7 +65,7 @@ def _spelled(row: Row) -> Iterator[_Piece]:
         raised = []
         if breaks:
             yield _Piece(" ", False)
-        text = first_mark(glyph) if glyph is row.printed[0] else glyph.text
+        text = lone_mark(glyph) if alone and glyph is row.printed[0] else glyph.text
         yield _Piece(text, is_bold(glyph.font))
     yield from _raised(raised)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policyextract.document import Box, Cell, Table
 from policyextract.readers.pdf.grids import Grid, closed_grids, without_underlines
 from policyextract.readers.pdf.open_grids import open_grids
-from policyextract.readers.pdf.page import Glyph, PageContent, Rule
+from policyextract.readers.pdf.page import Glyph, PageContent, Rule, rounded
 from policyextract.readers.pdf.rows import Row, find_rows
 from policyextract.readers.pdf.spelling import row_text
 
@@ -115,4 +115,4 @@ def _cell(cell: FilledCell, page: int, number: int) -> Cell:
     texts = [row_text(line) for line in cell.lines]
     text = "\n".join(line.text for line in texts)
     bold = bool(texts) and all(line.bold_until >= len(line.text.rstrip(" :.*†")) for line in texts)
-    return Cell(text=text, start=0, page=page, number=number, box=cell.box, bold=bold)
+    return Cell(text=text, start=0, page=page, number=number, box=cell.box and rounded(cell.box), bold=bold)

@@ -1,12 +1,12 @@
-"""What a diff is made of: rules, changes and the result of comparing two versions. This is published JSON, as records are."""
+"""What a diff is made of: rules, changes and the result of comparing two versions. Published JSON, as records are."""
 
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policydiff.wording import normalise
 from policyextract.document import Provenance
 from policyextract.records import Model, Payer, Source
-from policydiff.wording import normalise
 
 SCHEMA_VERSION = "1.0"
 
@@ -58,8 +58,8 @@ class Direction(StrEnum):
 class Rule:
     """One kind of change. ``id`` is area-what-how and never changes its meaning.
 
-    ``mirror`` is the id of the rule that fires when old and new are swapped (its own id where it is its own mirror); a rule
-    without a mirror says why in ``no_mirror``. ``direction`` is None where the calculus computes it.
+    ``mirror`` is the id of the rule that fires when old and new are swapped (its own id where it is its own mirror); a
+    rule without a mirror says why in ``no_mirror``. ``direction`` is None where the calculus computes it.
     """
 
     id: str

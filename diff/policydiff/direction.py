@@ -220,11 +220,17 @@ def _needed(criterion: Criterion, items: int) -> int:
     return 1 if criterion.operator is Operator.ANY else criterion.minimum or 1
 
 
-def combined_otherwise(at: Position, effect: Effect, how: str) -> Derived:
-    """The direction of another operator or minimum of a list whose items stand at a position."""
+def combined_otherwise(was: Position, at: Position, effect: Effect, how: str) -> Derived:
+    """The direction of another operator or minimum of a list whose items stood and stand at positions."""
     outer = Position(at.determination, at.steps[:-1])
-    sign = outer.sign * (1 if at.steps[-1].operator is Operator.NONE_OF else at.steps[-1].sign)
+    sign = _list_sign_at(at) if _list_sign_at(was) == _list_sign_at(at) else 0
     return Derived(effect.under(sign).direction, f"{how} in {outer.place}{at.remark}")
+
+
+def _list_sign_at(items: Position) -> int:
+    """The sign of a list itself, by where its items stand."""
+    own = items.steps[-1]
+    return Position(items.determination, items.steps[:-1]).sign * (1 if own.operator is Operator.NONE_OF else own.sign)
 
 
 def transition(old: Determination, new: Determination) -> Derived:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from policydiff.direction import Effect
-from policydiff.wording import NEGATIONS, UNITS, Difference, differences, is_number
+from policydiff.wording import NEGATIONS, UNITS, Difference, differences, inserted, is_number, opens_exception
 
 Words = Sequence[str]
 
@@ -51,7 +51,6 @@ class Bound:
         return " ".join(part for part in (self.comparator, f"{self.value:g}", self.unit) if part)
 
 
-_EXCEPTIONS = frozenset("unless except excluding exclude excluded exception".split())
 _MIRRORS = {
     Kind.THRESHOLD_ADDED: Kind.THRESHOLD_REMOVED,
     Kind.EXCEPTION_ADDED: Kind.EXCEPTION_REMOVED,
@@ -94,19 +93,8 @@ def _listed(found: Sequence[Difference]) -> str:
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
-def inserted(shorter: Words, longer: Words) -> tuple[str, ...]:
-    """The one run of words that makes the longer text out of the shorter; empty where it takes more than that."""
-    if len(longer) <= len(shorter):
-        return ()
-    start = 0
-    while start < len(shorter) and shorter[start] == longer[start]:
-        start += 1
-    added = len(longer) - len(shorter)
-    return tuple(longer[start : start + added]) if tuple(shorter[start:]) == tuple(longer[start + added :]) else ()
-
-
 def _insertion(segment: Words, base: Words) -> Edit | None:
-    if segment[0] in _EXCEPTIONS or tuple(segment[:2]) == ("other", "than"):
+    if opens_exception(segment):
         return Edit(Kind.EXCEPTION_ADDED, Effect.UNSETTLED, segment[0])
     if any(bound.comparator for bound in bounds(segment)):
         effect = Effect.UNSETTLED if NEGATIONS.intersection(base) or "or" in segment else Effect.NARROWS
@@ -139,7 +127,9 @@ def _bound_changed(old: Bound, new: Bound, negated: bool) -> Edit:
     why = f"{old} became {new}"
     if effect is Effect.SAME:
         return Edit(kind, effect, f"{why}, which is the same")
-    return Edit(kind, Effect.UNSETTLED, f"{why}, in negated words") if negated else Edit(kind, effect, why)
+    if negated:
+        return Edit(Kind.THRESHOLD_CHANGED, Effect.UNSETTLED, f"{why}, in negated words")
+    return Edit(kind, effect, why)
 
 
 def bound_effect(old: Bound, new: Bound) -> Effect:

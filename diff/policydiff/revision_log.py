@@ -7,11 +7,12 @@ have been done before the log begins, so neither a denial nor a silence can be h
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.lists import align_revisions
 from policydiff.changes import Action, Area, Change, Direction, LogCheck, LogVerdict
+from policydiff.glossary import texts
 from policydiff.rules.sections import UNREAD
 from policydiff.wording import words
 from policyextract.records import Claim, PolicyRecord, Revision
@@ -58,7 +59,8 @@ def reconcile(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -
         why = "the new version prints no revision log"
         return (LogCheck(date=None, says="", verdict=LogVerdict.NO_LOG, changes=found, why=why),)
     since = version_date(old)
-    entries = [_Read(entry, tuple(_explained(entry, changes))) for entry in newer_entries(old, new, since)]
+    topics = _topics(old, new, changes)
+    entries = [_Read(entry, tuple(_explained(entry, changes, topics))) for entry in newer_entries(old, new, since)]
     explained = {change.fingerprint for read in entries for change in read.explained}
     silent = [change for change in changes if _in_coverage(change) and change.fingerprint not in explained]
     gap = _gap(new, since)
@@ -121,15 +123,13 @@ def _check(read: _Read, changes: Sequence[Change], silent: Sequence[Change], gap
     denied = [change for change in silent if change.area in _POLICY]
     if read.explained:
         verdict, found = LogVerdict.CONSISTENT, list(read.explained)
-        why = f"{len(found)} of the changes found answer to it"
+        why = f"changes found that it accounts for: {len(found)}"
     elif missing := _missing_claim(entry, changes):
         verdict, found, why = LogVerdict.CLAIM_WITHOUT_CHANGE, [], missing
     elif Claim.NO_CRITERIA_CHANGE in entry.claims and denied:
         found = denied
-        if gap:
-            verdict, why = LogVerdict.LOG_GAP, f"it denies a change of criteria; {len(denied)} were found, but {gap}"
-        else:
-            verdict, why = LogVerdict.SILENT_CHANGE, f"it denies a change of criteria, and {len(denied)} were found"
+        verdict = LogVerdict.LOG_GAP if gap else LogVerdict.SILENT_CHANGE
+        why = f"it denies a change of criteria; changes found: {len(denied)}" + (f"; but {gap}" if gap else "")
     else:
         verdict, found, why = LogVerdict.CONSISTENT, [], "nothing that was found contradicts it"
         if Claim.CRITERIA_CHANGED in entry.claims and (found := _unread(changes)):
@@ -145,10 +145,10 @@ def _says(entry: Revision) -> str:
 def _whole(silent: Sequence[Change], gap: str | None) -> Iterator[LogCheck]:
     found = tuple(change.fingerprint for change in silent)
     if gap:
-        why = f"{gap}; {len(silent)} changes of coverage stand in no entry" if silent else gap
+        why = f"{gap}; changes of coverage that no entry explains: {len(silent)}" if silent else gap
         yield LogCheck(date=None, says="", verdict=LogVerdict.LOG_GAP, changes=found, why=why)
     elif silent:
-        why = f"{len(silent)} changes of coverage stand in no entry newer than the old version"
+        why = f"changes of coverage that no entry newer than the old version explains: {len(silent)}"
         yield LogCheck(date=None, says="", verdict=LogVerdict.SILENT_CHANGE, changes=found, why=why)
 
 
@@ -174,7 +174,7 @@ def _missing_claim(entry: Revision, changes: Sequence[Change]) -> str | None:
         if not of_kind:
             return f"it claims {what}, and none was found"
         if claim is Claim.CRITERIA_CHANGED:
-            return f"it claims {what}, and none of the {len(of_kind)} found is the one it names"
+            return f"it claims {what}, and what was found ({len(of_kind)}) is not what it names"
     return None
 
 
@@ -183,13 +183,24 @@ def _unread(changes: Sequence[Change]) -> list[Change]:
     return [change for change in changes if change.rule == UNREAD.id]
 
 
-def _explained(entry: Revision, changes: Sequence[Change]) -> Iterator[Change]:
+def _topics(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -> dict[str, set[str]]:
+    """What each change is about, by fingerprint: its words that are not in both versions anyway, if it has such."""
+    before, after = ({word for text in texts(record) for word in words(text)} for record in (old, new))
+    found = {}
+    for change in changes:
+        said = words(" ".join((change.service or "", *(side.text for side in (change.old, change.new) if side))))
+        found[change.fingerprint] = set(said) - (before & after) or set(said)
+    return found
+
+
+def _explained(entry: Revision, changes: Sequence[Change], topics: Mapping[str, set[str]]) -> Iterator[Change]:
     """The changes that an entry accounts for."""
     for change in changes:
         title = change.rule == "title-changed" and Claim.TITLE_CHANGED in entry.claims
         code = change.area is Area.CODE and Claim.CODES_CHANGED in entry.claims
         policy = change.area in _POLICY and Claim.CRITERIA_CHANGED in entry.claims
-        if title or code or (policy and any(_accounts_for(sentence, change) for sentence in _sentences(entry))):
+        about = topics[change.fingerprint]
+        if title or code or (policy and any(_accounts_for(said, change, about) for said in _sentences(entry))):
             yield change
 
 
@@ -198,12 +209,12 @@ def _sentences(entry: Revision) -> Iterator[str]:
         yield from _SENTENCE.split(said)
 
 
-def _accounts_for(sentence: str, change: Change) -> bool:
+def _accounts_for(sentence: str, change: Change, about: set[str]) -> bool:
     """Whether a sentence of the log speaks of a change: what it says was done fits, and so does what it names."""
     if not _deed_fits(sentence, change):
         return False
-    topics = set(words(sentence)) - _NOT_TOPICS
-    return not topics or bool(topics & _words_of(change))
+    named = set(words(sentence)) - _NOT_TOPICS
+    return not named or bool(named & about)
 
 
 def _deed_fits(sentence: str, change: Change) -> bool:
@@ -218,8 +229,3 @@ def _deed_fits(sentence: str, change: Change) -> bool:
     if removing:
         return change.action is Action.REMOVED or change.rule.endswith(("-removed", "-narrowed", "-lost"))
     return False
-
-
-def _words_of(change: Change) -> set[str]:
-    texts = (change.service or "", *(side.text for side in (change.old, change.new) if side))
-    return set(words(" ".join(texts)))

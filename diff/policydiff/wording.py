@@ -56,6 +56,7 @@ NEGATIONS = frozenset(
     "no not non without never neither nor cannot none unless except exception exclude excluding excluded exclusion "
     "absence lack".split()
 )
+_EXCEPTIONS = frozenset("unless except excluding exclude excluded exception".split())
 MODALS = frozenset("may must should shall can could will would might require required need recommended only".split())
 QUANTIFIERS = frozenset("all any either both each every and or".split())
 UNITS = frozenset(
@@ -186,3 +187,19 @@ def numbers(of: Sequence[str]) -> tuple[str, ...]:
 
 def without_numbers(of: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in of if not is_number(word))
+
+
+def inserted(shorter: Sequence[str], longer: Sequence[str]) -> tuple[str, ...]:
+    """The one run of words that makes the longer text out of the shorter; empty where it takes more than that."""
+    if len(longer) <= len(shorter):
+        return ()
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    added = len(longer) - len(shorter)
+    return tuple(longer[start : start + added]) if tuple(shorter[start:]) == tuple(longer[start + added :]) else ()
+
+
+def opens_exception(words: Sequence[str]) -> bool:
+    """Whether words begin as an exception does: "unless ...", "except for ...", "other than ..."."""
+    return words[0] in _EXCEPTIONS or tuple(words[:2]) == ("other", "than")

@@ -65,14 +65,11 @@ class Pairing(Generic[T]):
         self._pairs: dict[int, tuple[int, Pass, float]] = {}
 
     def exact(self, key: Callable[[T], Hashable], by: Pass = Pass.EXACT, confidence: float = 1.0) -> None:
-        """Pair parts of equal key, in order where several share it. A part whose key is None stays."""
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for at in reversed(self._old_left):
-            waiting[key(self._old[at])].append(at)
-        for at in tuple(self._new_left):
-            mine = key(self._new[at])
-            if mine is not None and waiting.get(mine):
-                self._put(waiting[mine].pop(), at, by, confidence)
+        """Pair parts of equal key; of several that share it, those in nearest places. A key of None pairs nothing."""
+        olds, news = _by_key(self._old, self._old_left, key), _by_key(self._new, self._new_left, key)
+        for mine in news.keys() & olds.keys() - {None}:
+            for old, new in _nearest(olds[mine], news[mine]):
+                self._put(old, new, by, confidence)
 
     def best(self, score: Score[T], floor: float, by: Pass) -> None:
         """Pair so that the sum of the scores is greatest; what scores below the floor is not paired."""
@@ -107,6 +104,21 @@ class Pairing(Generic[T]):
         self._pairs[new] = (old, by, confidence)
         self._old_left.remove(old)
         self._new_left.remove(new)
+
+
+def _by_key(parts: Sequence[T], places: Iterable[int], key: Callable[[T], Hashable]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for at in places:
+        found[key(parts[at])].append(at)
+    return found
+
+
+def _nearest(olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Pairs of places, in order where there are as many on either side, else so that they are least apart."""
+    if len(olds) == len(news):
+        return zip(olds, news, strict=True)
+    rows, columns = linear_sum_assignment([[abs(old - new) for new in news] for old in olds])
+    return [(olds[int(row)], news[int(column)]) for row, column in zip(rows, columns, strict=True)]
 
 
 def _certainty(nearness: Iterable[float]) -> float:

@@ -70,7 +70,7 @@ def _without(words: Sequence[str], services: Mapping[tuple[str, ...], str]) -> t
     for name in sorted(services, key=len, reverse=True):
         while (at := _find(left, name)) is not None:
             left[at : at + len(name)] = [""]
-    joined = zip(["x", *left[:-1]], left, [*left[1:], "x"], strict=True)
+    joined = zip(["x", *left], left, [*left[1:], "x"], strict=False)
     return tuple(word for before, word, after in joined if word and not (word in _JOINTS and "" in (before, after)))
 
 
@@ -107,12 +107,22 @@ def _other_determination(old: Stated, new: Stated) -> float:
 
 def _fit(old: Stated, new: Stated) -> float:
     """How well two statements fit by what they say, of which services, and by their lists where both have one."""
-    said = closeness(old.content, new.content)
+    said = max(closeness(old.content, new.content), _as_sentence(old, new))
     services = shared_services(old, new)
     placed = _SAME_SECTION if old.statement.section == new.statement.section else 0.0
     if old.tree is None or new.tree is None:
         return 0.65 * said + (0.35 - _SAME_SECTION) * services + placed
     return 0.4 * said + (0.25 - _SAME_SECTION) * services + 0.35 * _shared_items(old.tree, new.tree) + placed
+
+
+def _as_sentence(old: Stated, new: Stated) -> float:
+    """How alike two statements are where one has a list that the other says in its sentence."""
+    if (old.tree is None) == (new.tree is None):
+        return 0.0
+    listing, plain = (new, old) if old.tree is None else (old, new)
+    assert listing.tree is not None
+    spelled = (*listing.content, *(word for part in listing.tree.below() for word in part.words))
+    return closeness(spelled, plain.content)
 
 
 def shared_services(old: Stated, new: Stated) -> float:

@@ -4,9 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policydiff.align.alternatives import together
 from policydiff.align.pairing import Lone, Pair, Pairing, Pass
 from policydiff.glossary import Glossary
-from policydiff.wording import NEGATIONS, UNITS, closeness, is_number, numbers, without_numbers
+from policydiff.wording import (
+    NEGATIONS,
+    UNITS,
+    closeness,
+    inserted,
+    is_number,
+    numbers,
+    opens_exception,
+    without_numbers,
+)
 from policyextract.records import Criterion, Operator
 
 _ALIKE = 0.75
@@ -60,6 +70,7 @@ class TreeAlignment:
 
     ``added`` and ``removed`` hold the uppermost items without a partner, and only such that nothing under them has one.
     ``wrapping`` are new items put around ones that were there before, ``unwrapped`` old ones that stood around them.
+    ``merged`` are alternatives that one item now names together, ``split`` the other way round.
     """
 
     pairs: tuple[Pair[Placed], ...]
@@ -67,6 +78,16 @@ class TreeAlignment:
     added: tuple[Lone[Placed], ...]
     unwrapped: tuple[Placed, ...]
     wrapping: tuple[Placed, ...]
+    merged: tuple["Merger", ...]
+    split: tuple["Merger", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Alternatives of a list in one version, and the one item of the other version that names them all."""
+
+    several: tuple[Placed, ...]
+    one: Placed
 
 
 def place(root: Criterion, glossary: Glossary) -> Placed:
@@ -99,55 +120,88 @@ def align_trees(old: Placed, new: Placed) -> TreeAlignment:
     pairs = _TreePairs()
     pairs.put(Pair(old, new, Pass.EXACT, 1.0))
     pairs.pair_moved(old, new)
-    removed, unwrapped = _alone(old, pairs.partner_of_old, new, pairs.partner_of_new)
-    added, wrapping = _alone(new, pairs.partner_of_new, old, pairs.partner_of_old)
+    removed, unwrapped = _alone(old, pairs.known_old, new, pairs.known_new)
+    added, wrapping = _alone(new, pairs.known_new, old, pairs.known_old)
     order = {id(part): at for at, part in enumerate(new.below())}
     in_order = sorted(pairs.partner_of_new.values(), key=lambda pair: order.get(id(pair.new), -1))
-    return TreeAlignment(tuple(in_order), removed, added, unwrapped, wrapping)
+    merged, split = tuple(pairs.merged), tuple(pairs.split)
+    return TreeAlignment(tuple(in_order), removed, added, unwrapped, wrapping, merged, split)
 
 
 class _TreePairs:
     """Pairs found so far, by the identity of either side."""
 
     def __init__(self) -> None:
-        self.partner_of_old: dict[int, Pair[Placed]] = {}
         self.partner_of_new: dict[int, Pair[Placed]] = {}
+        self.merged: list[Merger] = []
+        self.split: list[Merger] = []
+        self.known_old: set[int] = set()
+        self.known_new: set[int] = set()
 
     def put(self, pair: Pair[Placed]) -> None:
         """Keep a pair, and pair what stands under it."""
-        self.partner_of_old[id(pair.old)] = pair
         self.partner_of_new[id(pair.new)] = pair
+        self.known_old.add(id(pair.old))
+        self.known_new.add(id(pair.new))
         self._pair_children(pair.old, pair.new)
 
     def _pair_children(self, old: Placed, new: Placed) -> None:
-        old_left = [child for child in old.children if id(child) not in self.partner_of_old]
-        new_left = [child for child in new.children if id(child) not in self.partner_of_new]
-        pairing = Pairing(old_left, new_left)
+        pairing = self._left_under(old, new)
         pairing.exact(lambda part: part.key)
-        pairing.exact(lambda part: (part.words, part.is_list) if part.words else None)
+        pairing.exact(_words_key)
+        for pair in pairing.result(_likeness).pairs:
+            self.put(pair)
+        self._merge(old, new)
+        pairing = self._left_under(old, new)
         pairing.best(_likeness, _ALIKE, Pass.LIKENESS)
         pairing.best(_same_place, _SAME_PLACE, Pass.STRUCTURE)
         for pair in pairing.result(_likeness).pairs:
             self.put(pair)
 
+    def _left_under(self, old: Placed, new: Placed) -> Pairing[Placed]:
+        return Pairing(
+            [child for child in old.children if id(child) not in self.known_old],
+            [child for child in new.children if id(child) not in self.known_new],
+        )
+
+    def _merge(self, old: Placed, new: Placed) -> None:
+        """Find alternatives that became one item or came out of one."""
+        self.merged.extend(_mergers(old, self.known_old, new, self.known_new))
+        self.split.extend(_mergers(new, self.known_new, old, self.known_old))
+
     def pair_moved(self, old: Placed, new: Placed) -> None:
         """Pair items that went to another list of the tree: whole subtrees first, then by their own words."""
         for key in (_subtree_key, _words_key):
             for part in sorted(new.below(), key=lambda part: -part.size):
-                if id(part) in self.partner_of_new or key(part) is None:
+                if id(part) in self.known_new or key(part) is None:
                     continue
                 match = next((other for other in self._left(old) if key(other) == key(part)), None)
                 if match is not None:
                     self.put(Pair(match, part, Pass.MOVED, 0.95))
-        new_left = [part for part in new.below() if id(part) not in self.partner_of_new]
+        new_left = [part for part in new.below() if id(part) not in self.known_new]
         pairing = Pairing(list(self._left(old)), new_left)
         pairing.best(_likeness, _MOVED, Pass.MOVED)
         for pair in pairing.result(_likeness).pairs:
-            if id(pair.old) not in self.partner_of_old and id(pair.new) not in self.partner_of_new:
+            if id(pair.old) not in self.known_old and id(pair.new) not in self.known_new:
                 self.put(pair)
 
     def _left(self, root: Placed) -> Iterator[Placed]:
-        return (part for part in root.below() if id(part) not in self.partner_of_old)
+        return (part for part in root.below() if id(part) not in self.known_old)
+
+
+def _mergers(many: Placed, known_many: set[int], single: Placed, known_single: set[int]) -> Iterator[Merger]:
+    """Alternatives under ANY that an item of the other version names together. What is found counts as known."""
+    if many.item.operator is not Operator.ANY:
+        return
+    for one in single.children:
+        several = [part for part in many.children if id(part) not in known_many and not part.is_list]
+        if id(one) in known_single or one.is_list:
+            continue
+        if found := together([part.words for part in several], one.words):
+            parts = tuple(several[at] for at in found)
+            known_many.update(map(id, parts))
+            known_single.add(id(one))
+            yield Merger(parts, one)
 
 
 def _subtree_key(part: Placed) -> Key | None:
@@ -159,7 +213,7 @@ def _words_key(part: Placed) -> Key | None:
 
 
 def _alone(
-    root: Placed, mine: dict[int, Pair[Placed]], other: Placed, others: dict[int, Pair[Placed]]
+    root: Placed, mine: set[int], other: Placed, others: set[int]
 ) -> tuple[tuple[Lone[Placed], ...], tuple[Placed, ...]]:
     """The uppermost items of a tree without partner, and those that stand around items with one."""
     left = [part for part in other.below() if id(part) not in others]
@@ -215,8 +269,8 @@ def _shared_leaves(old: Placed, new: Placed) -> float:
 
 
 def _guarded(old: Placed, new: Placed) -> bool:
-    """Whether two items may be versions of one another: as many negations, the same or comparable numbers."""
-    if _negations(old.words) != _negations(new.words):
+    """Whether two items may be versions of one another: they negate alike, and have the same or comparable numbers."""
+    if _negations(old.words) != _negations(new.words) and not _negates_alone(old.words, new.words):
         return False
     if numbers(old.words) == numbers(new.words):
         return True
@@ -228,6 +282,13 @@ def _guarded(old: Placed, new: Placed) -> bool:
 def _negations(words: tuple[str, ...]) -> int:
     counts = Counter(words)
     return sum(counts[word] for word in NEGATIONS)
+
+
+def _negates_alone(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether a negation or an exception is all that came or went."""
+    bare_old, bare_new = (tuple(word for word in words if word not in NEGATIONS) for words in (old, new))
+    segment = inserted(old, new) or inserted(new, old)
+    return bare_old == bare_new or (bool(segment) and opens_exception(segment))
 
 
 def _measured(part: Placed) -> bool:

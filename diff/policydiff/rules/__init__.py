@@ -86,6 +86,7 @@ def _of_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     yield from limits
     yield from phrasing.content(pair, explained=bool(limits))
     yield from criteria.came_and_went(pair, alignment.item_moves)
+    yield from criteria.mergers(pair)
     yield from criteria.sublists(pair)
     yield from items.rewordings(pair)
     yield from operators.combinations(pair)

@@ -9,7 +9,6 @@ from policydiff.align.trees import Placed
 from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, determination_sign, position, removed, statement_name
 from policydiff.rules import quotes
-from policydiff.rules.alternatives import merged
 from policydiff.rules.finding import Finding
 from policyextract.records import Operator
 
@@ -35,25 +34,19 @@ RULES = (ADDED, REMOVED, MERGED, SPLIT, LIST_ADDED, LIST_REMOVED, SUBLIST_ADDED,
 
 
 def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[Finding]:
-    """Items without a partner, except those that went to another statement or became parts of one item."""
+    """Items without a partner, except those that went to another statement or came with a whole list."""
     if pair.tree is None:
         return
-    elsewhere = {id(part) for move in moves for part in (move.pair.old, move.pair.new)}
-    gone = [lone for lone in pair.tree.removed if id(lone.part) not in elsewhere]
-    came = [lone for lone in pair.tree.added if id(lone.part) not in elsewhere]
-    echoes: set[int] = set()
-    for many, one in merged([lone.part for lone in gone], [lone.part for lone in came]):
-        echoes.update(map(id, (*many, one)))
-        yield _regrouped(MERGED, pair, many, (one,))
-    for many, one in merged([lone.part for lone in came], [lone.part for lone in gone]):
-        echoes.update(map(id, (*many, one)))
-        yield _regrouped(SPLIT, pair, (one,), many)
+    echoes = {id(part) for move in moves for part in (move.pair.old, move.pair.new)}
+    for same in pair.tree.pairs:
+        if same.old.is_list != same.new.is_list:
+            echoes.update(id(part) for part in (*same.old.below(), *same.new.below()))
     service = quotes.service_name(pair.new)
-    for lone in came:
+    for lone in pair.tree.added:
         if id(lone.part) not in echoes:
             derived = added(position(pair.new.statement, lone.part))
             yield Finding(ADDED, derived.direction, service, None, quotes.item(lone.part), derived.why, lone.confidence)
-    for lone in gone:
+    for lone in pair.tree.removed:
         if id(lone.part) not in echoes:
             derived = removed(position(pair.old.statement, lone.part))
             yield Finding(
@@ -61,10 +54,18 @@ def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[
             )
 
 
-def _regrouped(rule: Rule, pair: StatementPair, old: tuple[Placed, ...], new: tuple[Placed, ...]) -> Finding:
+def mergers(pair: StatementPair) -> Iterator[Finding]:
+    """Alternatives that one item now names together, and the other way round."""
+    if pair.tree is None:
+        return
     why = "the same alternatives, in one item or several"
     service = quotes.service_name(pair.new)
-    return Finding(rule, Direction.EDITORIAL, service, quotes.items(old), quotes.items(new), why, 0.9)
+    for merger in pair.tree.merged:
+        old, new = quotes.items(merger.several), quotes.item(merger.one)
+        yield Finding(MERGED, Direction.EDITORIAL, service, old, new, why, 0.9)
+    for merger in pair.tree.split:
+        old, new = quotes.item(merger.one), quotes.items(merger.several)
+        yield Finding(SPLIT, Direction.EDITORIAL, service, old, new, why, 0.9)
 
 
 def lists(pair: StatementPair) -> Iterator[Finding]:

@@ -47,43 +47,43 @@ _RULES = THRESHOLDS | {
 def rewordings(pair: StatementPair) -> Iterator[Finding]:
     """What was done to the words of paired items. The list as a whole speaks through the statement's sentence."""
     for same in pair.tree.pairs if pair.tree else ():
-        if same.new.parent is not None and same.old.parent is not None:
+        if same.new.parent and same.old.parent and same.new.is_list == same.old.is_list:
             yield from _reworded(same, pair)
 
 
 def _reworded(same: Pair[Placed], pair: StatementPair) -> Iterator[Finding]:
     old, new = same.old, same.new
-    at = position(pair.new.statement, new)
+    was, at = position(pair.old.statement, old), position(pair.new.statement, new)
     service = quotes.service_name(pair.new)
     before, after = quotes.lead(old, pair.old.statement), quotes.lead(new, pair.new.statement)
     found = edits(old.words, new.words)
     for edit in found:
-        effect = _effect(edit, at)
+        effect = _effect(edit, was, at)
         why = f"{edit.why}, under {at.place}{at.remark}"
         yield Finding(_RULES[edit.kind], effect.direction, service, before, after, why, same.confidence)
-    if not found and normalise(old.item.text) != normalise(new.item.text):
+    if not found and new.words and normalise(old.item.text) != normalise(new.item.text):
         why = "numbers, negations, modals and operators agree; other words of the same meaning"
-        if old.is_list or new.is_list:
-            why = "the lead-in says the same in other words"
         yield Finding(REWORDED, Direction.EDITORIAL, service, before, after, why, same.confidence)
 
 
-def _effect(edit: Edit, at: Position) -> Effect:
-    """What an edit does to coverage where the item stands."""
+def _effect(edit: Edit, was: Position, at: Position) -> Effect:
+    """What an edit does to coverage, where the item stood and stands."""
     if edit.kind is Kind.EXCEPTION_ADDED:
-        return _exception(edit, at)
+        return _exception(edit, was, at)
     if edit.kind is Kind.EXCEPTION_REMOVED:
-        return _exception(edit, at).opposite
-    return edit.effect.under(at.sign)
+        return _exception(edit, was, at).opposite
+    return edit.effect.under(at.sign if was.sign == at.sign else 0)
 
 
-def _exception(edit: Edit, at: Position) -> Effect:
+def _exception(edit: Edit, was: Position, at: Position) -> Effect:
     """What an exception does: it takes back a denial, waives a requirement ("unless"), or takes cases out of a list."""
     waives = edit.why == "unless"
-    if at.sign == -1:
+    signs = {was.sign, at.sign}
+    operators = {was.steps[-1].operator, at.steps[-1].operator}
+    if signs == {-1}:
         return Effect.WIDENS
-    if at.sign == 1 and at.steps[-1].operator is Operator.ANY and not waives:
+    if signs == {1} and operators == {Operator.ANY} and not waives:
         return Effect.NARROWS
-    if at.sign == 1 and at.steps[-1].operator in (Operator.ALL, Operator.AT_LEAST) and waives:
+    if signs == {1} and operators <= {Operator.ALL, Operator.AT_LEAST} and waives:
         return Effect.WIDENS
     return Effect.UNSETTLED

@@ -113,12 +113,20 @@ def moved(pair: StatementPair) -> Iterator[Finding]:
     for same in _reordered(together):
         why = f"moved within {position(pair.new.statement, same.new).place}"
         yield _moved(same, service, Direction.EDITORIAL, why)
-    around = {id(part) for part in (*pair.tree.wrapping, *pair.tree.unwrapped)}
+    stayed = {id(same) for same in together}
+    told = _told_by_list(pair)
     for same in below:
-        if same in together or _in_wrapper(same, around) or _with_parent(same, partners):
-            continue
-        derived = _elsewhere(same, pair, partners)
-        yield _moved(same, service, derived.direction, derived.why)
+        if id(same) not in stayed and not told.intersection((id(same.new.parent), id(same.old.parent))):
+            derived = _elsewhere(same, pair, partners)
+            yield _moved(same, service, derived.direction, derived.why)
+
+
+def _told_by_list(pair: StatementPair) -> set[int]:
+    """Lists that came or went, around items or under one: what that does to the items is said of the list."""
+    assert pair.tree is not None
+    around = {id(part) for part in (*pair.tree.wrapping, *pair.tree.unwrapped)}
+    changed = [same for same in pair.tree.pairs if same.old.is_list != same.new.is_list]
+    return around | {id(part) for same in changed for part in (same.old, same.new)}
 
 
 def _reordered(together: list[Pair[Placed]]) -> Iterator[Pair[Placed]]:
@@ -135,16 +143,6 @@ def _places(same: Pair[Placed]) -> tuple[int, int, str]:
 
 def _moved(same: Pair[Placed], service: str | None, towards: Direction, why: str) -> Finding:
     return Finding(MOVED, towards, service, quotes.item(same.old), quotes.item(same.new), why, same.confidence)
-
-
-def _in_wrapper(same: Pair[Placed], around: set[int]) -> bool:
-    """Whether a list came or went around the item: what that does is said of the list."""
-    return id(same.new.parent) in around or id(same.old.parent) in around
-
-
-def _with_parent(same: Pair[Placed], partners: _Partners) -> bool:
-    """Whether the item only went along with the item above it."""
-    return same.old.parent is not None and partners.of_old.get(id(same.old.parent)) is same.new.parent
 
 
 def _elsewhere(same: Pair[Placed], pair: StatementPair, partners: _Partners) -> Derived:

@@ -60,7 +60,8 @@ def combinations(pair: StatementPair) -> Iterator[Finding]:
             continue
         effect = combination_effect(same.old.item, same.new.item, _kept(pair, same))
         how = f"{_name(same.old.item)} became {_name(same.new.item)}"
-        derived = combined_otherwise(inside(pair.new.statement, same.new), effect, how)
+        was, at = inside(pair.old.statement, same.old), inside(pair.new.statement, same.new)
+        derived = combined_otherwise(was, at, effect, how)
         yield Finding(
             rule,
             derived.direction,

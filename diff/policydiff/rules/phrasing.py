@@ -74,7 +74,7 @@ def content(pair: StatementPair, explained: bool) -> Iterator[Finding]:
         if edit.kind is Kind.REWORDED and explained:
             continue
         yield _said_otherwise(pair, edit)
-    if not found and _other_words(pair):
+    if not found and not explained and _other_words(pair):
         yield Finding(
             REWORDED,
             Direction.EDITORIAL,

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from policydiff.align.pairing import Pair, out_of_order
+from policydiff.align.pairing import Lone, Pair, out_of_order
 from policydiff.align.records import Alignment
 from policydiff.changes import Action, Area, Direction, Evidence, Rule
 from policydiff.rules.finding import Finding
@@ -100,8 +100,8 @@ def background(alignment: Alignment) -> Iterator[Finding]:
     """Everything that no statement, code, reference or log entry holds, in one entry with counts."""
     sections = alignment.sections
     changed = [pair for pair in sections.pairs if _counts(pair.new) and pair.old.digest != pair.new.digest]
-    added = [lone.part for lone in sections.added if _counts(lone.part)]
-    removed = [lone.part for lone in sections.removed if _counts(lone.part)]
+    added = _topics(sections.added, alignment.new.sections)
+    removed = _topics(sections.removed, alignment.old.sections)
     if not changed and not added and not removed:
         return
     old = (*(pair.old for pair in changed), *removed)
@@ -111,6 +111,10 @@ def background(alignment: Alignment) -> Iterator[Finding]:
         f"{_size(old)} words became {_size(new)}"
     )
     yield Finding(BACKGROUND, Direction.EDITORIAL, None, _together(old), _together(new), why)
+
+
+def _topics(lone: Sequence[Lone[Section]], sections: Sequence[Section]) -> list[Section]:
+    return [one.part for one in lone if _counts(one.part) and not _by_name(one.part, sections)]
 
 
 def _counts(section: Section) -> bool:

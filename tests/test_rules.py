@@ -1,0 +1,515 @@
+"""The catalogue, and each rule fired by an old and a new snippet with the expected direction."""
+
+import re
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from making import (
+    ALL,
+    ANY,
+    COVERED,
+    INVESTIGATIONAL,
+    NONE_OF,
+    NOT_NECESSARY,
+    UNCLEAR,
+    at_least,
+    code,
+    criterion,
+    dated,
+    item,
+    record,
+    references,
+    related,
+    revision,
+    section,
+    statement,
+)
+from policydiff.changes import Action, Direction, Rule, VersionDiff
+from policydiff.direction import transition
+from policydiff.rules import CATALOGUE, catalogue_table
+from policydiff.versions import diff
+from policyextract.records import Criterion, Determination, Operator, PolicyRecord
+
+RESTRICTIVE, PERMISSIVE, LATERAL = Direction.RESTRICTIVE, Direction.PERMISSIVE, Direction.LATERAL
+INDETERMINATE, EDITORIAL, ADMINISTRATIVE = Direction.INDETERMINATE, Direction.EDITORIAL, Direction.ADMINISTRATIVE
+UNSPECIFIED = Determination.UNSPECIFIED
+ROOT = Path(__file__).parent.parent
+RULES = {rule.id: rule for rule in CATALOGUE}
+
+Expected = Sequence[tuple[str, Direction]]
+
+
+def listed(
+    tree: Criterion, determination: Determination = COVERED, tail: str = "when criteria are met:"
+) -> PolicyRecord:
+    return record(statement(tail, determination, criteria=tree))
+
+
+def fired(found: VersionDiff) -> list[tuple[str, Direction]]:
+    return [(change.rule, change.direction) for change in found.changes]
+
+
+STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (record(), record(statement()), [("statement-added", PERMISSIVE)]),
+    (record(), record(statement(determination=INVESTIGATIONAL)), [("statement-added", RESTRICTIVE)]),
+    (
+        record(),
+        record(statement("for any other indication.", INVESTIGATIONAL, residual=True)),
+        [("statement-residual-added", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for any other condition.", INVESTIGATIONAL, residual=True)),
+        record(statement("for any other indication.", NOT_NECESSARY, ["lamp therapy", "heat packs"], residual=True)),
+        [
+            ("statement-scope-widened", RESTRICTIVE),
+            ("statement-investigational-to-not-medically-necessary", LATERAL),
+            ("statement-reworded", EDITORIAL),
+        ],
+    ),
+    (
+        record(statement()),
+        record(statement(services=["lamp therapy", "heat packs"])),
+        [("statement-scope-widened", PERMISSIVE)],
+    ),
+    (
+        record(statement("for elbow and knee pain.", INVESTIGATIONAL)),
+        record(statement("for any other indication.", INVESTIGATIONAL, residual=True)),
+        [("statement-residual-added", RESTRICTIVE), ("statement-removed", PERMISSIVE)],
+    ),
+    (
+        record(statement("for elbow or knee pain, or for pain elsewhere.", INVESTIGATIONAL)),
+        record(statement("for elbow or knee pain, or for pain elsewhere.", INVESTIGATIONAL, residual=True)),
+        [("statement-residual-gained", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for chronic pain in adults.", populations=["adults"])),
+        record(statement("for chronic pain in adults and children.", populations=["adults", "children"])),
+        [("statement-population-widened", PERMISSIVE)],
+    ),
+    (
+        record(statement("for pain in adults.", populations=["adults"])),
+        record(statement("for pain in children.", populations=["children"])),
+        [("statement-population-changed", INDETERMINATE)],
+    ),
+    (
+        record(statement(determination=INVESTIGATIONAL)),
+        record(statement(determination=INVESTIGATIONAL, lines_of_business=["medicaid"])),
+        [("statement-line-of-business-narrowed", PERMISSIVE)],
+    ),
+    (
+        record(statement(lines_of_business=["medicare"])),
+        record(statement(lines_of_business=["medicaid"])),
+        [("statement-line-of-business-changed", INDETERMINATE)],
+    ),
+    (
+        record(statement("for chronic pain.")),
+        record(statement("for chronic pain, unless the skin is broken.")),
+        [("statement-exception-added", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for chronic pain.", INVESTIGATIONAL)),
+        record(statement("for chronic pain, except of the knee.", INVESTIGATIONAL)),
+        [("statement-exception-added", PERMISSIVE)],
+    ),
+    (
+        record(statement("for chronic pain lasting at least 3 months.")),
+        record(statement("for chronic pain lasting at least 6 months.")),
+        [("threshold-tightened", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for chronic pain lasting at least 3 months.", NOT_NECESSARY)),
+        record(statement("for chronic pain lasting at least 6 months.", NOT_NECESSARY)),
+        [("threshold-tightened", PERMISSIVE)],
+    ),
+    (
+        record(statement("for chronic pain of the knee.")),
+        record(statement("for chronic pain of the elbow.")),
+        [("statement-reworded", INDETERMINATE)],
+    ),
+    (
+        record(statement("for a patient with chronic pain.")),
+        record(statement("for an individual with chronic pain.")),
+        [("statement-reworded", EDITORIAL)],
+    ),
+    (
+        record(statement()),
+        record(statement(notes=["Lamps are not for sole use on skin."])),
+        [("statement-note-added", INDETERMINATE)],
+    ),
+    (
+        record(statement(notes=["One lamp for each patient."])),
+        record(statement(notes=["One lamp for each member."])),
+        [("statement-note-reworded", EDITORIAL)],
+    ),
+    (
+        record(statement(notes=["One lamp for each patient."])),
+        record(statement(notes=["Two lamps for each patient."])),
+        [("statement-note-reworded", INDETERMINATE)],
+    ),
+]
+
+CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        listed(criterion(ALL, "heat failed")),
+        listed(criterion(ALL, "heat failed", "cold failed")),
+        [("criterion-added", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ANY, "knee", "hip")),
+        listed(criterion(ANY, "knee", "hip", "elbow")),
+        [("criterion-added", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ANY, "knee", "hip"), INVESTIGATIONAL),
+        listed(criterion(ANY, "knee", "hip", "elbow"), INVESTIGATIONAL),
+        [("criterion-added", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(UNCLEAR, "knee", "hip")),
+        listed(criterion(UNCLEAR, "knee", "hip", "elbow")),
+        [("criterion-added", INDETERMINATE)],
+    ),
+    (
+        record(statement("for pain.")),
+        record(statement("for pain when:", criteria=criterion(ALL, "heat failed", "cold failed"))),
+        [("criterion-list-added", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for pain of the knee or pain of the hip.")),
+        record(statement("for:", criteria=criterion(ANY, "pain of the knee", "pain of the hip"))),
+        [("criterion-list-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "a therapist agrees")),
+        listed(criterion(ALL, "heat failed", criterion(ALL, "in writing", "in time", text="a therapist agrees"))),
+        [("criterion-sublist-added", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "a joint hurts")),
+        listed(criterion(ALL, "heat failed", criterion(ANY, "knee", "hip", text="a joint hurts, including:"))),
+        [("criterion-sublist-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ANY, "early disease", "late disease", "knee pain")),
+        listed(criterion(ANY, "early or late disease", "knee pain")),
+        [("criterion-merged", EDITORIAL)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "cold failed", "rest failed")),
+        listed(criterion(ALL, "rest failed", "heat failed", "cold failed")),
+        [("criterion-moved", EDITORIAL)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", criterion(ANY, "knee", "hip", text="ONE site:"))),
+        listed(criterion(ALL, criterion(ANY, "knee", "hip", "heat failed", text="ONE site:"))),
+        [("criterion-moved", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "knee pain")),
+        listed(criterion(ALL, "heat failed", criterion(ALL, "knee pain", text="in winter only:"))),
+        [("criterion-condition-added", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "cold failed", "rest failed")),
+        listed(criterion(ALL, "heat failed", criterion(ANY, "cold failed", "rest failed", text="ONE of:"))),
+        [("criterion-regrouped", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "cold failed")),
+        listed(criterion(ALL, "heat failed", criterion(ANY, "cold failed", "rest failed", text="ONE of:"))),
+        [("criterion-added", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ALL, "failure of heat at home")),
+        listed(criterion(ALL, "failure of heat at the clinic")),
+        [("criterion-reworded", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "previous treatment failed")),
+        listed(criterion(ALL, "prior therapy failed")),
+        [("criterion-reworded", EDITORIAL)],
+    ),
+    (
+        listed(criterion(ALL, item("heat failed unless harmful", "1."))),
+        listed(criterion(ALL, item("heat failed", "1."))),
+        [("criterion-exception-removed", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ANY, "chronic pain of a joint", "burns")),
+        listed(criterion(ANY, "chronic pain of a joint except the knee", "burns")),
+        [("criterion-exception-added", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ANY, "knee pain", "burns"), INVESTIGATIONAL),
+        listed(criterion(ANY, "knee pain unless severe", "burns"), INVESTIGATIONAL),
+        [("criterion-exception-added", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ANY, "knee pain", "burns")),
+        listed(criterion(ANY, "knee pain unless severe", "burns")),
+        [("criterion-exception-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "heat failed", "pregnant")),
+        listed(criterion(ALL, "heat failed", "not pregnant")),
+        [("criterion-negated", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "failure of heat packs")),
+        listed(criterion(ALL, "failure of heat packs or cold packs")),
+        [("criterion-alternative-added", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ALL, "member is at least 18 years old")),
+        listed(criterion(ALL, "member is at least 12 years old")),
+        [("threshold-loosened", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(NONE_OF, "bilirubin > 3 mg/dl")),
+        listed(criterion(NONE_OF, "bilirubin > 2 mg/dl")),
+        [("threshold-loosened", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ALL, "heat for 3 months")),
+        listed(criterion(ALL, "heat for 6 months")),
+        [("threshold-changed", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "heat packs at home failed")),
+        listed(criterion(ALL, "heat packs at home failed for at least 6 weeks")),
+        [("threshold-added", RESTRICTIVE)],
+    ),
+    (
+        listed(criterion(ALL, "heat", "cold", "rest")),
+        listed(at_least(2, "heat", "cold", "rest")),
+        [("criterion-operator-all-to-at-least", PERMISSIVE)],
+    ),
+    (
+        listed(at_least(1, "heat", "cold", "rest")),
+        listed(criterion(ANY, "heat", "cold", "rest")),
+        [("criterion-operator-at-least-to-any", EDITORIAL)],
+    ),
+    (
+        listed(at_least(1, "heat", "cold", "rest")),
+        listed(at_least(2, "heat", "cold", "rest")),
+        [("criterion-minimum-raised", RESTRICTIVE)],
+    ),
+    (
+        listed(at_least(1, "heat", "cold"), INVESTIGATIONAL),
+        listed(at_least(2, "heat", "cold"), INVESTIGATIONAL),
+        [("criterion-minimum-raised", PERMISSIVE)],
+    ),
+]
+
+TABLES: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (record(), record(codes=[code("11111")]), [("code-added", PERMISSIVE)]),
+    (record(), record(codes=[code("11111", INVESTIGATIONAL)]), [("code-added", RESTRICTIVE)]),
+    (record(), record(codes=[code("11111", UNSPECIFIED)]), [("code-added", INDETERMINATE)]),
+    (
+        record(codes=[code("11111")]),
+        record(codes=[code("11111", NOT_NECESSARY, "Considered not medically necessary")]),
+        [("code-moved-group", RESTRICTIVE)],
+    ),
+    (
+        record(codes=[code("11111", UNSPECIFIED, None)]),
+        record(codes=[code("11111")]),
+        [("code-moved-group", INDETERMINATE)],
+    ),
+    (
+        record(codes=[code("11111"), code("22222")]),
+        record(codes=[code("11111", group="Medically necessary"), code("22222", group="Medically necessary")]),
+        [("code-group-renamed", EDITORIAL)],
+    ),
+    (
+        record(codes=[code("11111", description="lamp, first hour")]),
+        record(codes=[code("11111", description="lamp, first 2 hours")]),
+        [("code-description-changed", INDETERMINATE)],
+    ),
+    (
+        record(codes=[code("11111", description="lamp for a patient")]),
+        record(codes=[code("11111", description="lamp for an individual")]),
+        [("code-description-changed", EDITORIAL)],
+    ),
+    (record(codes=[code("11111", description=None)]), record(codes=[code("11111")]), []),
+    (record(codes=[code("X10-X19")]), record(codes=[code("X10-X29")]), [("code-range-widened", PERMISSIVE)]),
+]
+
+HEADER: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        record(effective_date="2025-01-01", last_review_date="2025-01", next_review_date="2026"),
+        record(effective_date="2026-01-01", last_review_date="2026-01", next_review_date="2027"),
+        [
+            ("date-effective-changed", ADMINISTRATIVE),
+            ("date-last-review-changed", ADMINISTRATIVE),
+            ("date-next-review-changed", ADMINISTRATIVE),
+        ],
+    ),
+    (
+        record(),
+        record(effective_date="2026-01-01", last_review_date="2026-01", next_review_date="2027"),
+        [
+            ("date-effective-added", ADMINISTRATIVE),
+            ("date-last-review-added", ADMINISTRATIVE),
+            ("date-next-review-added", ADMINISTRATIVE),
+        ],
+    ),
+    (
+        record(other_dates=[dated("Published", "2025-02"), dated("Posted", "2025-03")]),
+        record(other_dates=[dated("Published", "2026-02"), dated("Printed", "2026-03")]),
+        [
+            ("date-other-changed", ADMINISTRATIVE),
+            ("date-other-added", ADMINISTRATIVE),
+            ("date-other-removed", ADMINISTRATIVE),
+        ],
+    ),
+    (
+        record(effective_date="2026-01-01"),
+        record(statement(), effective_date="2026-01-01"),
+        [("statement-added", PERMISSIVE), ("date-effective-not-advanced", ADMINISTRATIVE)],
+    ),
+    (
+        record(title="Lamps", policy_number="7", payer="Made Health"),
+        record(title="Bright Lamps", policy_number="8", payer="Other Health"),
+        [
+            ("title-changed", ADMINISTRATIVE),
+            ("policy-number-changed", ADMINISTRATIVE),
+            ("payer-changed", ADMINISTRATIVE),
+        ],
+    ),
+    (record(), record(lines_of_business=["medicaid"]), [("line-of-business-added", INDETERMINATE)]),
+    (record(), record(related_policies=related("Heat Packs")), [("related-policy-added", ADMINISTRATIVE)]),
+    (record(), record(sections=[section("Background")]), [("section-added", ADMINISTRATIVE)]),
+    (
+        record(sections=[section("Policy History", "revisions", "a" * 12)]),
+        record(sections=[section("Revision Details", "revisions", "a" * 12)]),
+        [("section-renamed", EDITORIAL)],
+    ),
+    (
+        record(sections=[section("Background"), section("References", "references", "a" * 12)]),
+        record(sections=[section("References", "references", "a" * 12), section("Background")]),
+        [("section-moved", EDITORIAL)],
+    ),
+    (
+        record(sections=[section("Background"), section("Knees", digest="1" * 12, level=3)]),
+        record(sections=[section("Background", digest="2" * 12), section("Elbows", digest="3" * 12, level=3)]),
+        [("background-changed", EDITORIAL)],
+    ),
+    (
+        record(sections=[section("Definitions", "definitions")]),
+        record(sections=[section("Definitions", "definitions", "1" * 12)]),
+        [("section-text-changed", INDETERMINATE)],
+    ),
+    (
+        record(sections=[section("Coverage Policy", "policy")], unparsed=2),
+        record(sections=[section("Coverage Policy", "policy", "1" * 12)]),
+        [("section-text-changed", INDETERMINATE)],
+    ),
+    (
+        record(sections=[section("Coverage Policy", "policy")]),
+        record(sections=[section("Coverage Policy", "policy", "1" * 12)]),
+        [],
+    ),
+    (record(), record(revisions=[revision("2026-01", "Reviewed.")]), [("revision-added", ADMINISTRATIVE)]),
+    (
+        record(revisions=[revision("2026-01", "Annual review, lamps updated.")]),
+        record(revisions=[revision("2026-01", "Annual review, lamps and packs updated.")]),
+        [("revision-changed", ADMINISTRATIVE)],
+    ),
+    (
+        record(references=references("Ray A. Lamps. 2001.")),
+        record(references=references("Ray A. Lamps. 2001.", "Beam B. Heat. 2003.")),
+        [("reference-list-changed", EDITORIAL)],
+    ),
+]
+
+TRANSITIONS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (record(statement(determination=old)), record(statement(determination=new)), [(rule, direction)])
+    for old, new, rule, direction in (
+        (old, new, f"statement-{old}-to-{new}".replace("_", "-"), transition(old, new).direction)
+        for old, new in permutations([value for value in Determination if value is not UNSPECIFIED], 2)
+    )
+]
+
+NEEDED = {Operator.ALL: 3, Operator.AT_LEAST: 2, Operator.ANY: 1}
+"""How many of three items have to hold."""
+
+
+def three(operator: Operator) -> Criterion:
+    return criterion(operator, "heat", "cold", "rest", minimum=2 if operator is Operator.AT_LEAST else None)
+
+
+def _expected(old: Operator, new: Operator) -> Direction:
+    if old not in NEEDED or new not in NEEDED:
+        return INDETERMINATE
+    return RESTRICTIVE if NEEDED[new] > NEEDED[old] else PERMISSIVE
+
+
+OPERATORS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        listed(three(old)),
+        listed(three(new)),
+        [(f"criterion-operator-{old}-to-{new}".replace("_", "-"), _expected(old, new))],
+    )
+    for old, new in permutations(Operator, 2)
+]
+
+CASES = [*STATEMENTS, *CRITERIA, *TABLES, *HEADER, *TRANSITIONS, *OPERATORS]
+
+
+def _name(value: object) -> str:
+    return "+".join(rule for rule, _ in value) or "nothing" if isinstance(value, list) else ""
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES, ids=_name)
+def test_rule_fires(old: PolicyRecord, new: PolicyRecord, expected: Expected) -> None:
+    assert fired(diff(old, new)) == expected
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES, ids=_name)
+def test_mirror_fires_from_new_to_old(old: PolicyRecord, new: PolicyRecord, expected: Expected) -> None:
+    mirrored = [(RULES[rule].mirror, direction.opposite) for rule, direction in expected]
+    assert sorted(fired(diff(new, old))) == sorted(mirrored)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_nothing_fires_without_a_change(side: int) -> None:
+    assert [fired(diff(case[side], case[side])) for case in CASES] == [[]] * len(CASES)
+
+
+def test_every_rule_is_fired_by_a_case() -> None:
+    """From old to new or, by the test of mirrors, from new to old."""
+    named = {rule for _, _, expected in CASES for rule, _ in expected}
+    assert named | {RULES[rule].mirror for rule in named} == set(RULES)
+
+
+def test_ids_are_unique_and_speak_of_area_and_deed() -> None:
+    assert len(RULES) == len(CATALOGUE)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)+", rule) for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)
+def test_every_rule_has_its_mirror_or_a_reason(rule: Rule) -> None:
+    if rule.mirror is None:
+        assert rule.no_mirror
+        return
+    mirror = RULES[rule.mirror]
+    assert mirror.mirror == rule.id
+    assert mirror.area is rule.area
+    opposite = {Action.ADDED: Action.REMOVED, Action.REMOVED: Action.ADDED}
+    assert mirror.action is opposite.get(rule.action, rule.action)
+    assert mirror.direction is (rule.direction.opposite if rule.direction else None)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: _name(case[2]))
+def test_a_fixed_direction_is_kept(case: tuple[PolicyRecord, PolicyRecord, Expected]) -> None:
+    for change in diff(case[0], case[1]).changes:
+        assert RULES[change.rule].direction in (None, change.direction)
+        assert (change.area, change.action) == (RULES[change.rule].area, RULES[change.rule].action)
+
+
+def test_the_document_of_rules_is_current() -> None:
+    """Written by ``policydiff rules --format md``."""
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == catalogue_table()

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from policyextract.document import Provenance
 from policyextract.records import CodeSystem, Determination, Model, Source
 
@@ -41,17 +43,31 @@ class IndicationCell(Model):
 
 
 class IndicationRow(Model):
+    """One indication. ``confidence`` (0 to 1) is how alike the payers that name it word it; 1 where one alone does."""
+
     indication: str
     cells: dict[str, IndicationCell]
+    confidence: float = 1.0
+
+
+class GeneralCondition(Model):
+    """What a payer asks of every use of a service. It stands beside the rows: it makes no single cell conditional."""
+
+    text: str
+    provenance: Provenance
 
 
 class ComparedService(Model):
-    """A service under its first name, all names it goes by, and the codes that belong to it."""
+    """A service under its first name, all names it goes by, and the codes that belong to it.
+
+    ``general_conditions`` are filed under the documents' keys; a document without any is not among them.
+    """
 
     service: str
     names: tuple[str, ...]
     codes: tuple[str, ...]
     rows: tuple[IndicationRow, ...]
+    general_conditions: dict[str, tuple[GeneralCondition, ...]] = Field(default_factory=dict)
 
 
 class CodeCell(Model):

@@ -1,0 +1,86 @@
+"""What one policy says of each of its services, all its statements taken together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.glossary import Glossary, definitions, texts
+from policydiff.indications import Context, Indication, Reading, Remainder, read_statement, services_of
+from policydiff.listed import Condition
+from policydiff.phrasing import clean
+from policydiff.services import Catalogue, Service, action_on, service_name
+from policyextract.records import PolicyRecord, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """All that one policy says of one service.
+
+    ``conditions`` are asked of every use; ``remainders`` speak of what the indications do not name.
+    """
+
+    service: Service
+    indications: tuple[Indication, ...]
+    remainders: tuple[Remainder, ...]
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a policy says of its services, in the order in which it comes to them, with its title and abbreviations."""
+
+    positions: tuple[Position, ...]
+    title: str
+    glossary: Glossary
+
+    def spell_out(self, text: str) -> str:
+        return self.glossary.spell_out(text)
+
+
+def read_positions(record: PolicyRecord) -> Said:
+    """Read what a policy says of each of its services. A service that no statement says anything of is left out."""
+    glossary = Glossary(definitions(texts(record)))
+    title = record.title or ""
+    catalogue = _catalogue(record, glossary)
+    context = Context(catalogue, title)
+    readings = [reading for statement in record.statements for reading in read_statement(statement, context)]
+    said = [
+        _position(service, [reading for reading in readings if reading.service == at])
+        for at, service in enumerate(catalogue.services)
+    ]
+    filled = tuple(one for one in said if one.indications or one.remainders or one.conditions)
+    return Said(filled, title, glossary)
+
+
+def _catalogue(record: PolicyRecord, glossary: Glossary) -> Catalogue:
+    """The services that the statements name; where none does, the one of the title; then those named only in lists."""
+    printed = [name for statement in record.statements for name in map(service_name, statement.services) if name]
+    names = [name for name in printed if action_on(name, [other for other in printed if other != name]) is None]
+    if not names and record.title and (titled := service_name(record.title)):
+        names = [titled]
+    catalogue = Catalogue(record, glossary, names)
+    context = Context(catalogue, record.title or "")
+    unclaimed = [name for statement in record.statements for name in _unclaimed(statement, context)]
+    return Catalogue(record, glossary, [*names, *unclaimed]) if unclaimed else catalogue
+
+
+def _unclaimed(statement: Statement, context: Context) -> Iterator[str]:
+    """The items of a list of services ("the following procedures are ...") that belong to no service known so far."""
+    if statement.services or statement.criteria is None or services_of(statement, context):
+        return
+    for item in statement.criteria.items:
+        name = service_name(clean(item.text))
+        if name and not context.catalogue.mentions(clean(item.text)):
+            yield name
+
+
+def _position(service: Service, readings: Sequence[Reading]) -> Position:
+    """The readings of one service together. What is said twice in the same words counts once, at its first place."""
+    indications: dict[tuple[object, ...], Indication] = {}
+    conditions: dict[str, Condition] = {}
+    for reading in readings:
+        for indication in reading.indications:
+            indications.setdefault(indication.meaning, indication)
+        for condition in reading.conditions:
+            conditions.setdefault(condition.text, condition)
+    remainders = tuple(reading.remainder for reading in readings if reading.remainder)
+    return Position(service, tuple(indications.values()), remainders, tuple(conditions.values()))

@@ -1,11 +1,11 @@
 """What became of each line of the policy part: parsed, ignored for a reason, or unparsed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from policyextract.document import Line, Table
+from policyextract.lexicon.remarks import MAY_RULE, REMARKS
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -46,7 +46,9 @@ class Ledger:
 
 
 def account(sections: Sequence[Section], used: frozenset[int]) -> Ledger:
-    """Account for every line of the policy part. ``used`` are the ``id``s of the paragraphs and tables that were parsed."""
+    """Account for every line of the policy part. ``used`` are the ``id``s of the paragraphs and tables that were
+    parsed.
+    """
     entries: list[Entry] = []
     for section in sections:
         if section.kind is not SectionKind.POLICY:
@@ -68,31 +70,14 @@ def _lines(piece: Paragraph | Table) -> Iterator[Line]:
         yield Line(text=first.text, start=first.start, page=first.page, number=first.number, box=first.box)
 
 
-_REFERRAL = re.compile(
-    r"\b(?:refer to|see (?:also|the|section|policy|our|below)|please (?:see|refer|note|review)|addressed in|does not address|located in|click)\b",
-    re.IGNORECASE,
-)
-_BENEFIT = re.compile(
-    r"\b(?:benefit plan|member'?s? (?:contract|benefits?)|state (?:law|mandate|legislation)|mandates?|eligibility|claims?|billing|reimburse\w*|authoriz\w*|precertif\w*)\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"^[*†‡]*\s*(?:notes?|definitions?|disclaimer|background|applicab\w+)\b", re.IGNORECASE)
-_REQUIRES = re.compile(
-    r"\b(?:must|required|criteria|eligible|cover(?:ed|age)|limited to|contraindicat\w*|exclu\w+)\b", re.IGNORECASE
-)
-
-
 def _fate(piece: Paragraph | Table) -> tuple[Fate, str]:
     """Why a piece that gave nothing may be left out; what might hold a rule is unparsed."""
     if isinstance(piece, Table):
         return Fate.UNPARSED, ""
     text = piece.text
-    if _NOTE.match(text):
-        return Fate.IGNORED, "note"
-    if _REFERRAL.search(text):
-        return Fate.IGNORED, "referral or scope"
-    if _BENEFIT.search(text):
-        return Fate.IGNORED, "benefit remark"
-    if piece.marker is None and group_determination(text) is None and not _REQUIRES.search(text):
+    reason = next((remark.reason for remark in REMARKS if remark.compiled.search(text)), None)
+    if reason is not None:
+        return Fate.IGNORED, reason
+    if piece.marker is None and group_determination(text) is None and not MAY_RULE.search(text):
         return Fate.IGNORED, "remark without a determination"
     return Fate.UNPARSED, ""

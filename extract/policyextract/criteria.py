@@ -81,7 +81,8 @@ def _leads_group(item: Item) -> bool:
 def _combined(lead: str, groups: Sequence[_Group], excluded: bool) -> Criterion:
     """Several groups as one tree, joined by the words with which the later ones open.
 
-    Items before the first lead-in that combine in the same way as the groups stand beside them, not in a group of their own.
+    Items before the first lead-in that combine in the same way as the groups stand beside them, not in a group of their
+    own.
     """
     joints = {opening_joint(group.lead.text) for group in groups if group.lead is not None}
     operator = _JOINED.get(joints.pop() or "", Operator.UNCLEAR) if len(joints) == 1 else Operator.UNCLEAR
@@ -128,7 +129,9 @@ def _spoken(items: Sequence[Item]) -> Iterator[str]:
 
 
 def operator_of(lead: str, spoken: Sequence[str], excluded: bool) -> tuple[Operator, int | None]:
-    """How a list combines: by its lead-in, else by the joints of its items, else as the kind of list it is, else unclear."""
+    """How a list combines: by its lead-in, else by the joints of its items, else as the kind of list it is, else
+    unclear.
+    """
     stated = stated_operator(lead)
     if stated:
         return stated.operator, stated.minimum

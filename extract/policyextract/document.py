@@ -1,12 +1,12 @@
 """What every reader makes of a file: a Document of lines and tables in reading order.
 
-A Document is the common ground of all formats. Its ``text`` is free of markup; every line and every table cell knows the
-span of that text it stands for, its page, its line and, in a PDF, its box. What is extracted later keeps the span, so that
-``document.text[start:end]`` reproduces what was read (line breaks stand where the text has blanks).
+A Document is the common ground of all formats. Its ``text`` is free of markup; every line and every table cell knows
+the span of that text it stands for, its page, its line and, in a PDF, its box. What is extracted later keeps the span,
+so that ``document.text[start:end]`` reproduces what was read (line breaks stand where the text has blanks).
 
-Pages and lines count from 1. A line's number counts on its page; in a file without pages it counts in the file.
-Boxes are (left, top, right, bottom) in points from the top left corner of the page.
-Superscripts are kept as Unicode superscript characters, whatever the format wrote them as.
+Pages and lines count from 1. A line's number counts on its page; in a file without pages it counts in the file. Boxes
+are (left, top, right, bottom) in points from the top left corner of the page. Superscripts are kept as Unicode
+superscript characters, whatever the format wrote them as.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,10 +30,10 @@ class Provenance:
 class Line:
     """One line of running text, without markup and with single blanks.
 
-    ``indent`` is the left edge: points in a PDF, columns in a text file. ``heading`` is the level (from 1) where the format
-    itself says that the line is a heading, else None. ``gap`` is true where white space above sets the line off from the
-    one before. ``bold_until`` counts the leading characters that are set in bold, so that a bold run-in is seen.
-    ``bullet`` is true where the format, not the text, marks the line as a list item.
+    ``indent`` is the left edge: points in a PDF, columns in a text file. ``heading`` is the level (from 1) where the
+    format itself says that the line is a heading, else None. ``gap`` is true where white space above sets the line off
+    from the one before. ``bold_until`` counts the leading characters that are set in bold, so that a bold run-in is
+    seen. ``bullet`` is true where the format, not the text, marks the line as a list item.
     """
 
     text: str
@@ -128,8 +128,8 @@ class Document:
 def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Block, ...]]:
     """Put blocks one after the other into one text, and give each line and cell its place in it.
 
-    Lines are separated by newlines, the cells of a row by tabs. The ``start`` that a block came with is not looked at, so
-    readers make blocks with ``start=0``, and whoever takes blocks out or moves them lays out the rest anew.
+    Lines are separated by newlines, the cells of a row by tabs. The ``start`` that a block came with is not looked at,
+    so readers make blocks with ``start=0``, and whoever takes blocks out or moves them lays out the rest anew.
     """
     parts: list[str] = []
     placed: list[Block] = []

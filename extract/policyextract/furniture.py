@@ -1,7 +1,7 @@
 """Running headers and footers: off the page, but kept, for the numbers and dates that may stand only there.
 
-Where a document has pages, furniture is what recurs at their upper and lower edges, digits aside. In a text rendering the
-page is gone and the furniture stands between two halves of a sentence: there it is what recurs as a block.
+Where a document has pages, furniture is what recurs at their upper and lower edges, digits aside. In a text rendering
+the page is gone and the furniture stands between two halves of a sentence: there it is what recurs as a block.
 """
 
 import re

@@ -54,7 +54,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 def split_marker(text: str) -> tuple[Marker | None, str]:
     """Take the marker off the beginning of a text.
 
-    Examples: "1. Age" -> ("1.", "Age"); "• Age" -> ("•", "Age"); "II.A. Age" -> ("II.A.", "Age"); "2.5 mg daily" has none.
+    Examples: "1. Age" -> ("1.", "Age"); "• Age" -> ("•", "Age"); "II.A. Age" -> ("II.A.", "Age"); "2.5 mg daily" has
+    none.
     """
     if found := _BULLET.match(text):
         # "* p < 0.05" and "*Note" are footnotes, not items.

@@ -1,7 +1,8 @@
 """Paragraphs as a tree of list items, by marker and indent.
 
-Payers nest lists by indent, by a change of marker, or by both, and break them over pages, where the indent may shift. So a
-marker that continues an open list ("c." after "b.") belongs to it; only a marker that opens a list is placed by its indent.
+Payers nest lists by indent, by a change of marker, or by both, and break them over pages, where the indent may shift.
+So a marker that continues an open list ("c." after "b.") belongs to it; only a marker that opens a list is placed by
+its indent.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,7 +54,8 @@ class _List:
 
 
 def nest(pieces: Sequence[Paragraph | Table]) -> Item:
-    """Build the tree of one section's paragraphs. Unmarked paragraphs and tables stand below the item they belong to."""
+    """Build the tree of one section's paragraphs. Unmarked paragraphs and tables stand below the item they belong to.
+    """
     tree = _Tree()
     for at, piece in enumerate(pieces):
         item = Item(piece)
@@ -109,12 +111,15 @@ class _Tree:
         self.last, self.group = item, None
 
     def _lead(self) -> Item:
-        """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one in."""
+        """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one
+        in.
+        """
         before = self.root.items[-1] if self.root.items else self.root
         return before if before.marker is None and _leads_in(before) else self.root
 
     def open_group(self, item: Item, following: Paragraph | None) -> None:
-        """Add the lead-in of a further group: inside the list that the next item continues, else beside what it is level with.
+        """Add the lead-in of a further group: inside the list that the next item continues, else beside what it is
+        level with.
 
         The lists before it stay open: a group that only concerns item 1 is followed by item 2.
         """
@@ -148,7 +153,9 @@ class _Tree:
         return not marked and step < indent - before.first.indent < _MAX_INDENT
 
     def add_unmarked(self, item: Item, piece: Paragraph) -> None:
-        """Add a paragraph that is no item: below the item it is indented under, or at the root, where it ends all lists."""
+        """Add a paragraph that is no item: below the item it is indented under, or at the root, where it ends all
+        lists.
+        """
         owner = _owner_of_unmarked(piece, self.stack, self.root)
         owner.items.append(item)
         if owner is self.root and not lone_joint(piece.text):
@@ -194,7 +201,8 @@ def _closes(level: _List, marker: Marker, indent: float, step: float, last: Item
         return True
     if indent > level.indent + step:
         return False
-    # Same indent: sub-items if the last item leads them in or the format has no indents, else another list in its place.
+    # Same indent: sub-items if the last item leads them in or the format has no indents, else another list in its
+    # place.
     return (
         not (_leads_in(last) and marker.first)
         and isinstance(last.piece, Paragraph)

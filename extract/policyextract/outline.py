@@ -23,12 +23,15 @@ _MAY_BE_INSIDE = frozenset(
     {
         (SectionKind.CODES, SectionKind.POLICY),
         (SectionKind.BACKGROUND, SectionKind.POLICY),
+        (SectionKind.DESCRIPTION, SectionKind.POLICY),
         (SectionKind.REFERENCES, SectionKind.POLICY),
         (SectionKind.DEFINITIONS, SectionKind.POLICY),
         (SectionKind.POLICY, SectionKind.DESCRIPTION),
     }
 )
-"""Sections in which a known name in smaller type heads a part ("Introduction" in the criteria), not a section of its own."""
+"""Sections in which a known name in smaller type heads a part ("Introduction" in the criteria), not a section of its
+own.
+"""
 _NO_HEADINGS = frozenset({"none", "n/a", "na", "not applicable", "and", "or", "and/or", "yes", "no"})
 
 
@@ -120,8 +123,8 @@ def heading_title(piece: Paragraph) -> str:
 def _level(piece: Paragraph, title: str, body_size: float, kind: SectionKind) -> tuple[int, SectionKind | None]:
     """How deep a heading stands, from 1, and the kind it names.
 
-    Markup and type rank headings only roughly: payers set subjects in larger type than the sections that hold them. So a
-    known name stands high whatever it looks like, and a subject below the last known name.
+    Markup and type rank headings only roughly: payers set subjects in larger type than the sections that hold them. So
+    a known name stands high whatever it looks like, and a subject below the last known name.
     """
     named = section_kind(title)
     if named is not None and kind is not named and (kind, named) not in _PARTS:
@@ -149,7 +152,9 @@ def _body_size(pieces: Sequence[Piece]) -> float:
 
 
 def is_heading(pieces: Sequence[Piece], at: int, body_size: float) -> bool:
-    """Whether a paragraph is a heading: marked so by the format, set apart by its type, or a known name on its own line."""
+    """Whether a paragraph is a heading: marked so by the format, set apart by its type, or a known name on its own
+    line.
+    """
     piece = pieces[at]
     if not isinstance(piece, Paragraph) or not _could_head(piece):
         return False
@@ -189,7 +194,8 @@ def _is_sentence(title: str) -> bool:
 
 
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
-    """A short line of plain type between two gaps that names something and is followed by text: a subheading in a text."""
+    """A short line of plain type between two gaps that names something and is followed by text: a subheading in a text.
+    """
     piece = pieces[at]
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     if not isinstance(piece, Paragraph) or not isinstance(after, Paragraph):
@@ -201,7 +207,9 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _in_contents(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a known name is an entry of a contents list: two other known names are its neighbours, with nothing between."""
+    """Whether a known name is an entry of a contents list: two other known names are its neighbours, with nothing
+    between.
+    """
     neighbours = [piece for piece in pieces[max(0, at - 2) : at + 3] if piece is not pieces[at]]
     known = sum(isinstance(piece, Paragraph) and _names_section(piece) for piece in neighbours)
     return known >= 2

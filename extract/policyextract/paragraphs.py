@@ -120,7 +120,8 @@ def _right(line: Line) -> float:
 
 
 def _right_margins(blocks: list[Block]) -> list[float]:
-    """How far right the lines around each line reach on its page: the margin at which its paragraph would have wrapped."""
+    """How far right the lines around each line reach on its page: the margin at which its paragraph would have wrapped.
+    """
     margins = []
     for at, block in enumerate(blocks):
         near = blocks[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]

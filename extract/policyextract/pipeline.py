@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract import codes, revisions, statements
+from policyextract.acceptance import refuse_other_documents, refuse_without_policy
 from policyextract.accounting import Ledger, account
-from policyextract.document import Document, Line, Provenance
-from policyextract.errors import NotAPolicy
+from policyextract.document import Document, Line
 from policyextract.furniture import take_off
-from policyextract.header import Header, find_header
+from policyextract.header import find_header
+from policyextract.issues import issues_of
 from policyextract.lexicon.labels import HeaderField
 from policyextract.lexicon.sections import SectionKind
 from policyextract.organisations import author_of
 from policyextract.outline import Section, outline, own_lines
 from policyextract.paragraphs import paragraphs
 from policyextract.payers import PROFILES
+from policyextract.policypart import promoted
 from policyextract.profile import GENERIC, PayerProfile, identify
 from policyextract.readers import read
-from policyextract.records import Issue, Payer, PolicyRecord, Source
+from policyextract.records import Payer, PolicyRecord, Source
 from policyextract.records import Section as SectionRecord
 from policyextract.references import references_of, related_policies_of
 from policyextract.subjects import lines_of_business_of
@@ -27,7 +29,9 @@ from policyextract.subjects import lines_of_business_of
 
 @dataclass(frozen=True)
 class Extraction:
-    """A record, the document it was read from (furniture behind the body), and what became of each line of the policy part."""
+    """A record, the document it was read from (furniture behind the body), and what became of each line of the policy
+    part.
+    """
 
     record: PolicyRecord
     document: Document
@@ -37,20 +41,26 @@ class Extraction:
 def extract(data: bytes, name: str, *, generic: bool = False) -> Extraction:
     """Read one policy.
 
-    ``name`` is the file's, for the record and for errors; ``generic`` leaves the payers' profiles out. Raises UnreadableFile
-    where the bytes cannot be read, and NotAPolicy where nothing in them is a coverage policy.
+    ``name`` is the file's, for the record and for errors; ``generic`` leaves the payers' profiles out. Raises
+    UnreadableFile where the bytes cannot be read, and NotAPolicy where nothing in them is a coverage policy.
     """
     whole = read(data, name)
     profile = GENERIC if generic else identify(whole, PROFILES)
     furniture = take_off(whole)
     document = furniture.document
+    refuse_other_documents(document)
     sections = outline(paragraphs(document.blocks))
     header = find_header(document, sections, furniture.lines)
     found_statements = statements.find_statements(sections)
+    unnamed = not found_statements.statements
+    if unnamed:
+        sections = promoted(sections)
+        found_statements = statements.find_statements(sections)
     found_codes = codes.find_codes(sections)
     found_revisions = revisions.find_revisions(sections)
-    if not found_statements.statements and not _looks_like_policy(sections, header):
-        raise NotAPolicy(name, "holds no coverage statement and no section of a coverage policy")
+    refuse_without_policy(
+        name, header, sections, found_statements.statements, found_codes.codes, found_revisions.revisions
+    )
     ledger = account(sections, found_statements.used | found_codes.used)
     record = PolicyRecord(
         source=Source(
@@ -70,7 +80,7 @@ def extract(data: bytes, name: str, *, generic: bool = False) -> Extraction:
         references=references_of(sections),
         related_policies=related_policies_of(sections),
         sections=tuple(_section_record(section, document) for section in sections if section.heading),
-        issues=tuple(_issues(document, profile, ledger, generic)),
+        issues=tuple(issues_of(document, profile, ledger, switched_off=generic, unnamed=unnamed)),
         accounting=ledger.totals(),
         provenance={name.value: value.provenance for name, value in header.fields.items()},
     )
@@ -79,14 +89,6 @@ def extract(data: bytes, name: str, *, generic: bool = False) -> Extraction:
 
 def _base(name: str) -> str:
     return re.split(r"[\\/]", name)[-1]
-
-
-def _looks_like_policy(sections: Sequence[Section], header: Header) -> bool:
-    """Whether a document without statements is a policy all the same: it has a policy part and is numbered or dated as one."""
-    has_part = any(section.kind is SectionKind.POLICY and section.pieces for section in sections)
-    return has_part and bool(
-        header.fields.keys() & {HeaderField.POLICY_NUMBER, HeaderField.EFFECTIVE, HeaderField.LAST_REVIEW}
-    )
 
 
 def _payer(document: Document, profile: PayerProfile) -> Payer:
@@ -141,23 +143,3 @@ def _section_record(section: Section, document: Document) -> SectionRecord:
         digest=hashlib.sha256(" ".join(words).encode()).hexdigest()[:12],
         provenance=section.heading.provenance(),
     )
-
-
-def _issues(document: Document, profile: PayerProfile, ledger: Ledger, generic: bool) -> Iterator[Issue]:
-    for page, reason in document.problems:
-        yield Issue(
-            code="page-unread",
-            severity="warning",
-            message=reason,
-            provenance=Provenance(page, 1, (0, 0)) if page else None,
-        )
-    if profile is GENERIC:
-        message = "profiles were switched off" if generic else "no payer profile fits; read by the general mechanism"
-        yield Issue(code="profile-generic", severity="info", message=message)
-    for line in ledger.unparsed():
-        yield Issue(
-            code="line-unparsed",
-            severity="warning",
-            message=f"not understood: {line.text[:80]}",
-            provenance=Provenance(line.page, line.number, (line.start, line.end), line.box),
-        )

@@ -1,6 +1,7 @@
 """Finds the determination that a sentence states: which wording, of which determination, and where.
 
-The tokenizer and the sentence splitter are spaCy's blank English pipeline; nothing is trained and nothing is downloaded.
+The tokenizer and the sentence splitter are spaCy's blank English pipeline; nothing is trained and nothing is
+downloaded.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,12 +39,17 @@ _ADJECTIVES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A determination as a sentence words it. ``start`` and ``end`` are positions of the wording in the sentence's text."""
+    """A determination as a sentence words it. ``start`` and ``end`` are positions of the wording in the sentence's
+    text.
+
+    ``firm`` wordings are used for nothing but determinations; "is covered" or "may be approved" has other uses.
+    """
 
     determination: Determination
     wording: str
     start: int
     end: int
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _joined(doc: Doc) -> Iterator[Span]:
-    """spaCy's sentences, with those put together again that a full stop in mid-sentence ("No. 5", "vs. placebo") parted."""
+    """spaCy's sentences, with those put together again that a full stop in mid-sentence ("No. 5", "vs. placebo")
+    parted.
+    """
     start = None
     for span in doc.sents:
         start = span.start if start is None else start
@@ -84,7 +92,9 @@ def _sentence(doc: Doc, span: Span) -> Sentence:
 
 
 def heading_determination(text: str) -> Predicate | None:
-    """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than that."""
+    """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than
+    that.
+    """
     doc = _pipeline()(text)
     found = [(wording, span) for wording, span in _matches(doc[:]) if wording.alone and not _loose(wording)]
     covered = sum(token.is_alpha for _, span in found for token in span)
@@ -94,7 +104,9 @@ def heading_determination(text: str) -> Predicate | None:
 
 
 def group_determination(text: str) -> Determination | None:
-    """The determination of the first wording in the heading of a list, however it stands there ("codes covered if ...")."""
+    """The determination of the first wording in the heading of a list, however it stands there ("codes covered if
+    ...").
+    """
     doc = _pipeline()(text)
     found = list(_matches(doc[:]))
     if not found:
@@ -135,7 +147,8 @@ def _combine(group: Sequence[tuple[Wording, Span]], sentence: Span) -> Predicate
     start, end = group[0][1].start, group[-1][1].end
     span = sentence.doc[start:end]
     offset = sentence.start_char
-    return Predicate(determination, span.text, span.start_char - offset, span.end_char - offset)
+    firm = any(not wording.needs_verb for wording, _ in group)
+    return Predicate(determination, span.text, span.start_char - offset, span.end_char - offset, firm)
 
 
 def _coordinated(doc: Doc, before: Span, after: Span) -> bool:
@@ -222,7 +235,8 @@ def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) ->
 def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the wording stands in a clause that does not decide ("whether X is ...", "care that is ...").
 
-    A relative clause decides where the main clause only lists: "services that are considered ... include the following".
+    A relative clause decides where the main clause only lists: "services that are considered ... include the
+    following".
     """
     if "whether" in before:
         return True

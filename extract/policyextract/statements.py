@@ -102,7 +102,9 @@ def _drafts(section: Section, items: Sequence[Item]) -> Iterator[_Draft]:
 
 
 def _draft_headed_criteria(parts: Sequence[_Part]) -> None:
-    """Draft a statement for each heading with a list, where the policy part says that requests are reviewed by such lists."""
+    """Draft a statement for each heading with a list, where the policy part says that requests are reviewed by such
+    lists.
+    """
     announced: Predicate | None = None
     for part in parts:
         for item in part.tree.items:
@@ -120,8 +122,9 @@ def _draft_headed_criteria(parts: Sequence[_Part]) -> None:
 def _finish_leads(parts: Sequence[_Part]) -> None:
     """Give an unfinished lead-in the lists under the headings that follow it.
 
-    Unfinished is a lead-in without a list of its own ("if the conditions indicated below are met"), and one whose list ends in
-    "and". Headings with statements of their own end it, and so do the known names of other parts ("Exclusions").
+    Unfinished is a lead-in without a list of its own ("if the conditions indicated below are met"), and one whose list
+    ends in "and". Headings with statements of their own end it, and so do the known names of other parts
+    ("Exclusions").
     """
     for at, part in enumerate(parts):
         orphans: list[Item] = []
@@ -146,7 +149,8 @@ def _may_be_criterion(item: Item) -> bool:
 
 
 def _without_umbrellas(part: _Part) -> Iterator[_Draft]:
-    """The drafts without those that only introduce others ("The following is not covered:" before statements of its own).
+    """The drafts without those that only introduce others ("The following is not covered:" before statements of its
+    own).
 
     What such an umbrella says of the ground of denial holds for the denials under it.
     """

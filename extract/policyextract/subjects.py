@@ -1,7 +1,10 @@
-"""What a statement is about: the services that a sentence gives a determination, whose patients, which lines of business."""
+"""What a statement is about: the services that a sentence gives a determination, whose patients, which lines of
+business.
+"""
 
 import re
 
+from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPULATIONS, RESIDUAL, RESIDUAL_ITEM
 from policyextract.predicates import Sentence
 
 _OPENING = re.compile(
@@ -90,48 +93,20 @@ def _key(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", name.casefold()))
 
 
-_RESIDUAL = re.compile(
-    r"\b(?:any|all|every|each)\s+other\b|\bother\s+than\s+(?:those|the|that|as|what)\b.{0,60}\b(?:above|listed|indicated|outlined|noted|described|specified|criteria|mentioned)\b"
-    r"|\bin\s+(?:all\s+)?other\s+(?:\w+\s+)?(?:situations?|circumstances?|settings?|cases?|clinical)\b|\bfor\s+(?:all\s+)?other\s+(?:\w+\s+)?(?:indications?|conditions?|uses?|purposes?|diagnos[ei]s)\b"
-    r"|\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|here)\b"
-    r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b"
-    r"|\bwhen\s+(?:the\s+)?(?:above\s+)?criteria\s+(?:above\s+)?(?:is|are)\s+not\s+met\b|\bany\s+(?:use|indication|condition|purpose)s?\s+(?:other\s+than|not\s+(?:listed|mentioned|noted))\b|\boutside\s+(?:of\s+)?(?:the\s+)?above\b"
-    r"|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b",
-    re.IGNORECASE,
-)
-_ALL_OTHERS = re.compile(r"^(?:all|any)\s+other\b|\bANY other (?:indication|condition|reason|use)s?\b")
-
-
 def is_residual(sentence: str, items: tuple[str, ...] = ()) -> bool:
     """Whether a statement is about everything else: "for any other indication", "when the criteria above are not met".
 
     A list that ends in such an item ("any other reason") makes its statement residual too.
     """
-    return bool(_RESIDUAL.search(sentence)) or bool(items and _ALL_OTHERS.search(items[-1]))
-
-
-_POPULATIONS = (
-    ("adults", r"\badults?\b"),
-    ("adolescents", r"\badolescents?\b"),
-    ("children", r"\b(?:child(?:ren)?|pediatric)\b"),
-    ("infants", r"\b(?:infants?|neonat(?:es?|al)|newborns?)\b"),
-    ("pregnant", r"\b(?:pregnan(?:t|cy))\b"),
-)
-_LINES = (
-    ("commercial", r"\bcommercial\b|\b(?:HMO|PPO|POS)\b(?!.{0,20}\bblue\b)|\bindemnity\b"),
-    ("medicare", r"\bmedicare\b"),
-    ("medicaid", r"\bmedicaid\b|\bQUEST Integration\b"),
-    ("marketplace", r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b"),
-    ("federal", r"\bfederal employee\b|\bFEP\b"),
-)
+    return any(scope.compiled.search(sentence) for scope in RESIDUAL) or bool(items and RESIDUAL_ITEM.search(items[-1]))
 
 
 def populations_of(text: str) -> tuple[str, ...]:
     """The groups of patients that a statement names, in normal words."""
-    return tuple(name for name, pattern in _POPULATIONS if re.search(pattern, text, re.IGNORECASE))
+    return tuple(scope.name for scope in POPULATIONS if scope.compiled.search(text))
 
 
 def lines_of_business_of(text: str) -> tuple[str, ...]:
     """The lines of business that a text names; one that is ruled out ("non-Medicare plans") is not named."""
-    text = re.sub(r"\bnon-?\s?\w+", " ", text)
-    return tuple(name for name, pattern in _LINES if re.search(pattern, text, re.IGNORECASE))
+    text = EXCLUDED_LINE.sub(" ", text)
+    return tuple(scope.name for scope in LINES_OF_BUSINESS if scope.compiled.search(text))

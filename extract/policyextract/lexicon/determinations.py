@@ -219,6 +219,24 @@ WORDINGS: tuple[Wording, ...] = (
         alone=False,
     ),  # fmt: skip
     Wording(
+        _MN,
+        (
+            _word("effectiveness", "efficacy"),
+            {"OP": "{0,12}", "LOWER": {"NOT_IN": [".", ";", "not"]}},
+            _word("has", "have"),
+            _word("been"),
+            _word("established"),
+        ),
+        ("The safety and effectiveness of X have been established",),
+        ("The effectiveness of X has not been established",),
+    ),
+    Wording(
+        _NC,
+        (_word("benefits", "coverage"), _word("is", "are"), _NOT, _word("available", "provided")),
+        ("Benefits are not available for X", "Coverage is not provided for X"),
+        ("Benefits are paid",),
+    ),
+    Wording(
         Determination.COSMETIC,
         (_CONSIDERED, _LINK, _ADVERB, _word("cosmetic")),
         ("X is considered cosmetic",),

@@ -157,7 +157,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"(?:general |clinical |scientific )*(?:background|rationale|evidence|discussion)(?:[ /&]+(?:and )?(?:rationale|evidence|references?|summary|description))*(?: information)?"
         r"|(?:summary of )?(?:clinical |medical |scientific |the )*(?:evidence|literature)(?: review| summary)?|literature review|evidence(?: review|[- ]based.*| summary| base)?"
         r"|(?:u\.?s\.? )?food and drug administration(?: \(fda\))?(?: information)?|fda(?: .{0,30})?|regulatory (?:status|information|overview)|professional societ(?:y|ies).*|national and (?:specialty|professional) organizations?"
-        r"|health equity considerations?|medicare (?:coverage )?(?:determinations?|national coverage)|centers for medicare.{0,40}|coverage determinations?|use outside (?:of )?the us|practice guidelines?.*|supporting evidence|summary|clinical trials?|position statements? of .*|guidelines|scientific background"
+        r"|health equity considerations?|medicare (?:coverage )?(?:determinations?|national coverage)|centers for medicare.{0,40}|coverage determinations?|use outside (?:of )?the us|practice guidelines?.*|supporting evidence|summary|clinical trials?|position statements? of .*|scientific background"
         r"|.{0,40}clinical (?:study|trial)s?|appendix(?: [a-z0-9]+)?.{0,60}|federal mandate|state mandates?|legislative mandates?|what is .*\?",
         (
             "General Background",
@@ -193,7 +193,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.POLICY,
-        r"(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
+        r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?)?indications?(?: for .*)?"
+        r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
         r"|position statements?|(?:clinical |medical necessity |coverage |approval |initial |authorization |prior[- ]approval )*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
         r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"

@@ -1,0 +1,33 @@
+"""What a reader of a record must know: what was not read, not recognised, or read in a second-best way."""
+
+from collections.abc import Iterator
+
+from policyextract.accounting import Ledger
+from policyextract.document import Document, Provenance
+from policyextract.profile import GENERIC, PayerProfile
+from policyextract.records import Issue
+
+_QUOTE = 80
+
+
+def issues_of(
+    document: Document, profile: PayerProfile, ledger: Ledger, *, switched_off: bool, unnamed: bool
+) -> Iterator[Issue]:
+    """The issues of one extraction. ``unnamed`` tells that the policy part was found without a heading that names it.
+    """
+    for page, reason in document.problems:
+        place = Provenance(page, 1, (0, 0)) if page else None
+        yield Issue(code="page-unread", severity="warning", message=reason, provenance=place)
+    if profile is GENERIC:
+        message = (
+            "profiles were switched off" if switched_off else "no payer profile fits; read by the general mechanism"
+        )
+        yield Issue(code="profile-generic", severity="info", message=message)
+    if unnamed:
+        message = "no section is headed as the policy; statements were looked for where no other part is named"
+        yield Issue(code="policy-part-unnamed", severity="warning", message=message)
+    for line in ledger.unparsed():
+        place = Provenance(line.page, line.number, (line.start, line.end), line.box)
+        yield Issue(
+            code="line-unparsed", severity="warning", message=f"not understood: {line.text[:_QUOTE]}", provenance=place
+        )

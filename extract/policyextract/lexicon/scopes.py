@@ -1,0 +1,79 @@
+"""Words by which a statement tells its scope: everything else, groups of patients, lines of business."""
+
+import re
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A way to word a scope; ``name`` is the scope in normal words."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...] = ()
+    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
+
+
+RESIDUAL: tuple[Scope, ...] = (
+    Scope(
+        "any other",
+        r"\b(?:any|all|every|each)\s+other\b",
+        ("is considered investigational for any other indication", "All other uses are not covered"),
+        ("for another purpose", "in other words"),
+    ),
+    Scope(
+        "other than listed",
+        r"\bother\s+than\s+(?:those|the|that|as|what)\b.{0,60}\b(?:above|listed|indicated|outlined|noted|described|specified|criteria|mentioned)\b"
+        r"|\bany\s+(?:use|indication|condition|purpose)s?\s+(?:other\s+than|not\s+(?:listed|mentioned|noted))\b|\boutside\s+(?:of\s+)?(?:the\s+)?above\b",
+        ("for uses other than those listed above", "for any use other than given in the criteria"),
+        ("other than the spouse",),
+    ),
+    Scope(
+        "other situations",
+        r"\bin\s+(?:all\s+)?other\s+(?:\w+\s+)?(?:situations?|circumstances?|settings?|cases?|clinical)\b|\bfor\s+(?:all\s+)?other\s+(?:\w+\s+)?(?:indications?|conditions?|uses?|purposes?|diagnos[ei]s)\b",
+        ("in other clinical situations", "for other indications"),
+        ("in other studies",),
+    ),
+    Scope(
+        "not meeting the above",
+        r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|here)\b"
+        r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b"
+        r"|\b(?:any|all)\s+other\s+techniques?\s+than\b|\busing\s+any\s+other\b",
+        ("testing not meeting any of the above criteria", "when the criteria above are not met", "treatment that does not meet the criteria above"),
+        ("when the criteria above are met",),
+    ),
+)
+RESIDUAL_ITEM = re.compile(r"^(?:all|any)\s+other\b|\bany other (?:indication|condition|reason|use)s?\b", re.IGNORECASE)
+"""An item that, as the last of its list, takes in everything else."""
+
+POPULATIONS: tuple[Scope, ...] = (
+    Scope("adults", r"\badults?\b", ("in an adult",), ("adulthood",)),
+    Scope("adolescents", r"\badolescents?\b", ("for adolescents",), ("adolescence",)),
+    Scope("children", r"\b(?:child(?:ren)?|pediatric)\b", ("in children", "pediatric patients"), ("childhood",)),
+    Scope("infants", r"\b(?:infants?|neonat(?:es?|al)|newborns?)\b", ("newborn screening",), ("infantile",)),
+    Scope("pregnant", r"\bpregnan(?:t|cy)\b", ("who are pregnant",), ("prenatal",)),
+)
+
+LINES_OF_BUSINESS: tuple[Scope, ...] = (
+    Scope(
+        "commercial",
+        r"\bcommercial\b|\b(?:HMO|PPO|POS)\b(?!.{0,20}\bblue\b)|\bindemnity\b",
+        ("Commercial Members: Managed Care (HMO and POS)", "HMO; PPO"),
+        ("Care HMO Blue",),
+    ),
+    Scope("medicare", r"\bmedicare\b", ("Medicare Members",), ("Medicaid Members",)),
+    Scope("medicaid", r"\bmedicaid\b|\bQUEST Integration\b|\bCommunity Plan\b", ("Medicaid Members",), ("Medicare Members",)),
+    Scope(
+        "marketplace",
+        r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b",
+        ("Individual Exchange benefit plans",),
+        ("market place value",),
+    ),
+    Scope("federal", r"\bfederal employee\b|\bFEP\b", ("Federal Employee Program",), ("federal law",)),
+)
+EXCLUDED_LINE = re.compile(r"\bnon-?\s?\w+|\bexcept\s+\w+", re.IGNORECASE)
+"""A line of business that is ruled out ("non-Medicare plans")."""

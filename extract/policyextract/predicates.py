@@ -97,8 +97,9 @@ def heading_determination(text: str) -> Predicate | None:
     """
     doc = _pipeline()(text)
     found = [(wording, span) for wording, span in _matches(doc[:]) if wording.alone and not _loose(wording)]
-    covered = sum(token.is_alpha for _, span in found for token in span)
-    if not found or sum(token.is_alpha for token in doc) - covered > _HEADING_EXTRA:
+    covered = {token.i for _, span in found for token in span}
+    others = {token.lower_ for token in doc if token.is_alpha and len(token) > 1 and token.i not in covered}
+    if not found or others - _HEADING_WORDS:
         return None
     return _combine(found, doc[:])
 
@@ -120,8 +121,11 @@ def _loose(wording: Wording) -> bool:
     return wording.needs_verb and wording.determination.covered
 
 
-_HEADING_EXTRA = 4
-"""Words that a heading may have beside the wording: numbering, "and", "for", "when criteria are met"."""
+_HEADING_WORDS = frozenset(
+    """and or ii iii iv vi considered services service procedures treatments indications uses conditions when if the these following is are
+    criteria met for with without policy statement statements coverage""".split()
+)
+"""Words that a heading may have beside the wording: "Considered Medically Necessary when criteria are met"."""
 
 
 def strongest(predicate: Predicate, other: Determination) -> Predicate:

@@ -35,6 +35,7 @@ def phrases(of: Position) -> list[str]:
         ("in members with gout.", ["gout"]),
         ("for individuals with a history of gout at age 50 or younger.", ["history of gout at age 50 or younger"]),
         ("for gout⁴ (see Policy Guidelines).", ["gout"]),
+        ("for obesity of 40 kg/m² or more.", ["obesity of 40 kg/m² or more"]),
         (".", ["any indication"]),
     ],
 )
@@ -90,6 +91,19 @@ def test_what_every_use_must_meet_is_kept_apart() -> None:
     assert phrases(found) == ["Gout", "Lupus"]
     assert [one.condition for one in found.indications] == [None, None]
     assert [one.text for one in found.conditions] == ["following surgery", "No fever"]
+
+
+def test_the_one_choice_among_conditions_stands_beside_the_purpose_of_the_subject() -> None:
+    choice = criterion(
+        ANY, "both parents carry it", "one parent has it", text="The risk is high due to one of the following:"
+    )
+    tree = criterion(
+        ALL, criterion(ALL, choice, "Gout is severe", text="The child is at risk with both of the following:")
+    )
+    text = "Lamp therapy for gout is considered medically necessary when:"
+    found = position(statement(text=text, criteria=tree))
+    assert phrases(found) == ["gout", "both parents carry it", "one parent has it"]
+    assert len(found.conditions) == 1
 
 
 def test_under_all_the_sentence_says_what_for_and_every_item_is_a_condition() -> None:
@@ -177,7 +191,7 @@ def two_services(*items: str, section: str | None = "Policy") -> PolicyRecord:
         section=section,
     )
     return record(
-        statement("for gout.", services=["donor cell infusion"]),
+        statement("for gout.", services=["skin graft repair"]),
         statement("for lupus.", services=["lamp therapy"]),
         denied,
     )
@@ -187,8 +201,8 @@ def two_services(*items: str, section: str | None = "Policy") -> PolicyRecord:
     ("item", "section", "service", "phrase"),
     [
         ("Lamp therapy as a treatment for asthma following surgery", None, "lamp therapy", "asthma"),
-        ("DCI for asthma", None, "donor cell infusion", "asthma"),
-        ("Chemical modification of donor cells", None, "donor cell infusion", "Chemical modification"),
+        ("SGR for asthma", None, "skin graft repair", "asthma"),
+        ("Chemical modification of skin grafts", None, "skin graft repair", "Chemical modification"),
         ("Asthma", "Policy > Lamp Therapy > Limits", "lamp therapy", "Asthma"),
         ("Lamp therapy", None, "lamp therapy", "any indication"),
     ],
@@ -230,8 +244,8 @@ def test_a_statement_that_announces_others_says_nothing() -> None:
 
 def test_an_action_on_a_service_is_a_use_of_it() -> None:
     made = record(
-        statement("for gout.", services=["donor cell infusion"]),
-        statement(".", INVESTIGATIONAL, services=["Chemical modification or freezing of donor cells"]),
+        statement("for gout.", services=["skin graft repair"]),
+        statement(".", INVESTIGATIONAL, services=["Chemical modification or freezing of skin grafts"]),
     )
     (found,) = read_positions(made).positions
     assert [(one.phrase, one.determination) for one in found.indications] == [

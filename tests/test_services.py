@@ -51,15 +51,15 @@ def test_aliases(text: str, expected: tuple[tuple[str, str], ...]) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("modification of donor cells", ("modification", 1)),
-        ("Chemical modification of donor cells (CM)", ("Chemical modification", 1)),
-        ("donor cell infusion", None),
+        ("modification of skin grafts", ("modification", 1)),
+        ("Chemical modification of skin grafts (CM)", ("Chemical modification", 1)),
+        ("skin graft repair", None),
         ("storage of cells", None),
-        ("modification of donor cell infusion", None),
+        ("modification of skin graft repair", None),
     ],
 )
 def test_an_action_on_what_a_service_is_made_of(name: str, expected: tuple[str, int] | None) -> None:
-    assert action_on(name, ["lamp therapy", "donor cell infusion"]) == expected
+    assert action_on(name, ["lamp therapy", "skin graft repair"]) == expected
 
 
 def test_a_service_goes_by_all_its_names() -> None:
@@ -101,11 +101,11 @@ def test_codes_go_to_the_service_that_their_description_names() -> None:
         statement().model_copy(update={"codes": ("97000",)}),
         codes=[
             code("11111", description="Lamp therapy, first hour"),
-            code("22222", description="Infusion of donor cells"),
+            code("22222", description="Infusion of skin grafts"),
             code("33333", description="Office visit"),
         ],
     )
-    lamp, infusion = catalogue(made, "lamp therapy", "donor cell infusion").services
+    lamp, infusion = catalogue(made, "lamp therapy", "skin graft repair").services
     assert (lamp.codes, lamp.own_codes) == ({"11111", "97000"}, {"11111", "97000"})
     assert infusion.codes == {"22222"}
 
@@ -119,8 +119,8 @@ def named(*names: str, own: str = "") -> Service:
     ("one", "other", "same"),
     [
         (named("lamp therapy"), named("Lamp therapies"), True),
-        (named("donor stem cell boost"), named("donor blood cell boost"), True),
-        (named("donor stem cell boost"), named("donor stem cell storage"), False),
+        (named("deep skin graft boost"), named("thin skin graft boost"), True),
+        (named("deep skin graft boost"), named("deep skin graft storage"), False),
         (named("light therapy"), named("blue light therapy"), True),
         (named("light therapy", "LT"), named("LT"), True),
         (named("targeted lamp testing"), named("non-targeted lamp testing"), False),

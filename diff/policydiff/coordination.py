@@ -40,7 +40,7 @@ _PARTICIPLE = re.compile(r"^\w{3,}ing\b")
 def alternatives(phrase: str) -> tuple[str, ...]:
     """The alternatives that a phrase coordinates with "or", each readable alone; the phrase itself where it has none.
 
-    Examples: "relapsed, persistent or refractory disease" gives three diseases; "removal or revision of a device" gives
+    Examples: "mild, persistent or severe disease" gives three diseases; "removal or revision of a device" gives
     "removal of a device" and "revision of a device"; "pain that has returned or is persistent" gives "returned pain"
     and "persistent pain"; "grade 2 or higher" stays as it is.
     """

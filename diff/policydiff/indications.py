@@ -1,6 +1,6 @@
 """Reads one coverage statement: which services it is about, for which indications, and what it says of the rest.
 
-An indication is an atom: "relapsed, persistent or refractory disease" is three. What every use has to meet is kept
+An indication is an atom: "mild, persistent or severe disease" is three. What every use has to meet is kept
 apart as a condition; a clause that narrows one indication, or a note that does, makes that indication conditional.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.coordination import alternatives
-from policydiff.listed import Condition, Listed, ListedUse, read_list
+from policydiff.listed import Condition, Listed, ListedUse, UseNamed, read_list
 from policydiff.phrasing import (
     behind_announcement,
     clean,
@@ -155,7 +155,7 @@ def _read_items(statement: Statement, root: Criterion, context: Context) -> Iter
             yield _of_uses(at, uses, statement, about, context)
         else:
             alone = root.model_copy(update={"items": (item,)})
-            listed = read_list(alone, place, denied=True, use_known=False)
+            listed = read_list(alone, place, denied=True, named=UseNamed.NOWHERE)
             for at in usual:
                 yield _of_uses(at, listed.uses, statement, about, context)
 
@@ -214,7 +214,7 @@ def _sentence(statement: Statement, context: Context) -> Reading:
         subject, tail = without_rest(subject), without_rest(tail)
     about = uses_in(behind_announcement(subject), denied=False)
     lead = uses_in(without_list_lead(tail), denied=not covered)
-    listed = _list_of(statement, use_known=bool(lead.named or about.named))
+    listed = _list_of(statement, about, lead)
     scope, uses = _uses_and_scope(statement, about, lead, listed)
     indications = (*(_indication(use, statement, scope, context) for use in uses), *_from_notes(statement, scope))
     whole = everything or any(use.use.kind is UseKind.WHOLE and not use.use.clause for use in uses)
@@ -227,11 +227,12 @@ def _sentence(statement: Statement, context: Context) -> Reading:
     return Reading(-1, indications, remainder, (*contexts, *listed.conditions))
 
 
-def _list_of(statement: Statement, *, use_known: bool) -> Listed:
+def _list_of(statement: Statement, about: Uses, lead: Uses) -> Listed:
     if statement.criteria is None or not statement.criteria.items:
         return Listed()
+    named = UseNamed.BEHIND if lead.named else UseNamed.IN_SUBJECT if about.named else UseNamed.NOWHERE
     denied = not statement.determination.covered
-    return read_list(statement.criteria, statement.provenance, denied=denied, use_known=use_known)
+    return read_list(statement.criteria, statement.provenance, denied=denied, named=named)
 
 
 def _uses_and_scope(statement: Statement, about: Uses, lead: Uses, listed: Listed) -> tuple[str, list[ListedUse]]:
@@ -241,7 +242,8 @@ def _uses_and_scope(statement: Statement, about: Uses, lead: Uses, listed: Liste
         return [ListedUse(use, statement.text, statement.provenance) for use in uses]
 
     if listed.uses:
-        return _phrases(about.named, lead.named), list(listed.uses)
+        besides = here(about.named) if listed.besides else []
+        return _phrases(about.named, lead.named), [*besides, *listed.uses]
     if statement.residual:
         return _phrases(about.named, lead.named), []
     if lead.named:

@@ -8,6 +8,7 @@ diagnosis.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from policydiff.phrasing import clean, frame_of, short, without_end, without_list_lead
 from policydiff.uses import Use, uses_in_item
@@ -24,6 +25,8 @@ _SAYS_WHEN = re.compile(
 )
 _DIAGNOSIS = re.compile(r"^(?:\S+\s+){0,5}?diagnos(?:is|ed)\s+(?:of|with)\s+(?P<use>\S.*)$", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"\b(?:of|for|with|to|in|by|from|has|have|is|are)$", re.IGNORECASE)
+_CAUSAL = re.compile(r"\b(?:due to|because of|based on|(?:as )?(?:evidenced|defined|shown) by)$", re.IGNORECASE)
+"""Behind these words the items are reasons that stand for themselves."""
 _MOST_WORDS_OF_FRAME = 8
 
 
@@ -46,34 +49,48 @@ class ListedUse:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """``besides``: the uses stand beside the one that the subject names, and do not take its place."""
+
     uses: tuple[ListedUse, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    besides: bool = False
 
 
-def read_list(root: Criterion, at: Provenance, *, denied: bool, use_known: bool) -> Listed:
+class UseNamed(StrEnum):
+    """Where a sentence says what the service is for: behind the determination, in its subject, nowhere."""
+
+    BEHIND = "behind"
+    IN_SUBJECT = "in subject"
+    NOWHERE = "nowhere"
+
+
+def read_list(root: Criterion, at: Provenance, *, denied: bool, named: UseNamed) -> Listed:
     """Read the list of a statement.
 
-    ``at`` is the statement's place; ``denied``: whether it denies; ``use_known``: whether its sentence names a use.
+    ``at`` is the statement's place; ``denied``: whether it denies; ``named``: where its sentence names a use.
     """
     place = root.provenance or at
     if _alternative(root) or (root.operator is Operator.UNCLEAR and (denied or _SAYS_WHAT_FOR.search(root.text))):
         return Listed(tuple(_uses(root.items, place, denied)))
     if denied:
         return Listed(conditions=tuple(_conditions(root.items, place)))
-    return _under_all(root.items, place, use_known=use_known)
+    return _under_all(root.items, place, named)
 
 
 def _alternative(node: Criterion) -> bool:
     return node.operator is Operator.ANY or (node.operator is Operator.AT_LEAST and node.minimum == 1)
 
 
-def _under_all(items: Sequence[Criterion], at: Provenance, *, use_known: bool) -> Listed:
+def _under_all(items: Sequence[Criterion], at: Provenance, named: UseNamed) -> Listed:
     naming = [item for item in items if _alternative(item) and _says_what_for(item)]
-    if not naming and not use_known:
+    if not naming and named is UseNamed.NOWHERE:
         naming = _diagnoses(items) or _only_list(items)
-    uses = [use for item in naming for use in _naming(item, item.provenance or at)]
+    if not naming and named is UseNamed.IN_SUBJECT:
+        besides = tuple(use for item in _only_list(items) for use in _naming(item, item.provenance or at))
+        return Listed(besides, tuple(_conditions(items, at)), besides=True)
+    uses = tuple(use for item in naming for use in _naming(item, item.provenance or at))
     rest = [item for item in items if all(item is not other for other in naming)]
-    return Listed(tuple(uses), tuple(_conditions(rest, at)))
+    return Listed(uses, tuple(_conditions(rest, at)))
 
 
 def _diagnoses(items: Sequence[Criterion]) -> list[Criterion]:
@@ -82,9 +99,18 @@ def _diagnoses(items: Sequence[Criterion]) -> list[Criterion]:
 
 
 def _only_list(items: Sequence[Criterion]) -> list[Criterion]:
-    """The one list of alternatives among conditions: where nothing else says what the service is for, it does."""
-    lists = [item for item in items if _alternative(item) and not _SAYS_WHEN.search(item.text)]
+    """The one list of alternatives among conditions: where nothing says better what the service is for, it does."""
+    lists = [item for item in _lists(items) if not _SAYS_WHEN.search(item.text)]
     return lists if len(lists) == 1 else []
+
+
+def _lists(items: Sequence[Criterion]) -> Iterator[Criterion]:
+    """The lists of alternatives that have to be met, also those inside what all has to be met."""
+    for item in items:
+        if _alternative(item):
+            yield item
+        elif item.operator is Operator.ALL:
+            yield from _lists(item.items)
 
 
 def _naming(item: Criterion, at: Provenance) -> Iterator[ListedUse]:
@@ -102,7 +128,7 @@ def _says_what_for(item: Criterion) -> bool:
 def _frame(item: Criterion) -> str:
     """What the items of a list take over from its lead: "personal history of", but not "infusion is intended for"."""
     lead = frame_of(clean(item.text))
-    return "" if _SAYS_WHAT_FOR.search(lead) else lead
+    return "" if _SAYS_WHAT_FOR.search(lead) or _CAUSAL.search(lead) else lead
 
 
 def _uses(items: Iterable[Criterion], at: Provenance, denied: bool, frame: str = "") -> Iterator[ListedUse]:

@@ -5,7 +5,8 @@ Everything here works on one sentence or item at a time and knows the usual spee
 
 import re
 
-_CITATION = re.compile(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*|\^\{?[\d,]+\}?|[®™©*†‡§]")
+_CITATION = re.compile(r"(?<!\bm)(?<!\bcm)(?<!\bmm)[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*|\^\{?[\d,]+\}?|[®™©*†‡§]")
+"""Raised numbers, unless of a unit ("m²"), and marks."""
 _ASIDE = re.compile(
     r"\s*[(\[](?:[Ss]ee\b[^()\[\]]*|e\.g\.[^()\[\]]*|i\.e\.[^()\[\]]*|[A-Z][\w'-]+(?: et al\.?)?,? \d{4}[^()\[\]]*"
     r"|(?:CPT|HCPCS)[^()\[\]]*|(?:[A-Z]?\d{4,5}[A-Z]?[\s,;/and-]*)+)[)\]]"

@@ -101,7 +101,7 @@ def aliases(text: str) -> tuple[tuple[str, str], ...]:
 def action_on(name: str, services: Sequence[str]) -> tuple[str, int] | None:
     """The action and the service whose object it is done to.
 
-    "Modification of donor cells" is an action on "donor cell infusion": a way of the service, not a service of its own,
+    "Freezing of skin grafts" is an action on "skin graft repair": a way of the service, not a service of its own,
     as long as the words of the object, more than one, all stand in the service's name and that name says more.
     """
     match = _ACTION.match(_BRACKETS.sub("", name).strip(" .,;:"))

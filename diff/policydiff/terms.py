@@ -9,6 +9,7 @@ negations, opposites, numbers, and whether a thing is there or only to be preven
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from policydiff.wording import is_number, words
@@ -52,7 +53,7 @@ SYNONYMS: Mapping[str, str] = {
 pair found here is shown side by side for a reader to see, not called unchanged."""
 
 OPPOSITES: tuple[tuple[str, str], ...] = (
-    ("acute", "chronic"), ("adult", "child"), ("affected", "unaffected"), ("autologous", "allogeneic"),
+    ("acute", "chronic"), ("adult", "child"), ("affected", "unaffected"),
     ("benign", "cancer"), ("bilateral", "unilateral"), ("diagnostic", "screening"), ("dominant", "recessive"),
     ("elective", "emergent"), ("female", "male"), ("first", "repeat"), ("inherited", "acquired"),
     ("initial", "repeat"), ("initial", "continuation"), ("inpatient", "outpatient"), ("invasive", "noninvasive"),
@@ -101,6 +102,7 @@ def terms(phrase: str) -> Terms:
     return Terms(frozenset(_folded(rest, FILLER) or _folded(rest, frozenset())), numbers)
 
 
+@lru_cache(maxsize=8192)
 def stems(phrase: str) -> tuple[str, ...]:
     """The words of a phrase in order, without endings, negations folded in. By them the name of a service is known."""
     return tuple(_folded(words(_LETTER_NAME.sub("typea", phrase)), frozenset()))

@@ -48,12 +48,15 @@ def _read_record(file: Path, generic: bool) -> "PolicyRecord | None":
     from policyextract.pipeline import extract
 
     try:
-        return extract(file.read_bytes(), file.name, generic=generic).record
+        data = file.read_bytes()
     except OSError as error:
         _refuse(file, (error.strerror or str(error)).lower())
+        return None
+    try:
+        return extract(data, file.name, generic=generic).record
     except ExtractError as error:
         _refuse(file, error.reason)
-    return None
+        return None
 
 
 def _refuse(file: Path, reason: str) -> None:

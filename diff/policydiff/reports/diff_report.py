@@ -121,9 +121,8 @@ def _log_words(checks: tuple[LogCheck, ...]) -> str:
 
 
 def _checks_of(change: Change, checks: tuple[LogCheck, ...]) -> tuple[LogCheck, ...]:
-    """The entries that speak of a change; where none does, what is said of the log as a whole."""
-    naming = tuple(check for check in checks if change.fingerprint in check.changes)
-    return naming or tuple(check for check in checks if check.date is None)
+    """What is said of the log with regard to one change. Of most dates and references it says nothing."""
+    return tuple(check for check in checks if change.fingerprint in check.changes)
 
 
 def _cells(change: Change, diff: VersionDiff) -> tuple[Value, ...]:

@@ -326,12 +326,12 @@ TABLES: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
         record(codes=[code("11111", description="lamp, first hour")]),
         record(codes=[code("11111", description="lamp, first 2 hours")]),
-        [("code-description-changed", INDETERMINATE)],
+        [("code-description-changed", ADMINISTRATIVE)],
     ),
     (
         record(codes=[code("11111", description="lamp for a patient")]),
         record(codes=[code("11111", description="lamp for an individual")]),
-        [("code-description-changed", EDITORIAL)],
+        [],
     ),
     (record(codes=[code("11111", description=None)]), record(codes=[code("11111")]), []),
     (record(codes=[code("X10-X19")]), record(codes=[code("X10-X29")]), [("code-range-widened", PERMISSIVE)]),
@@ -400,6 +400,13 @@ HEADER: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
         record(sections=[section("Definitions", "definitions")]),
         record(sections=[section("Definitions", "definitions", "1" * 12)]),
+        [("section-text-changed", INDETERMINATE)],
+    ),
+    (
+        record(sections=[section("Application", "description"), section("Some State", "description", level=5)]),
+        record(
+            sections=[section("Application", "description"), section("Some State", "description", "1" * 12, level=5)]
+        ),
         [("section-text-changed", INDETERMINATE)],
     ),
     (

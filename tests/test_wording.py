@@ -40,6 +40,7 @@ def test_carrying_words(text: str, carrying: str) -> None:
     [
         ("for any other condition", "for any other indication", ()),
         ("relapsed, persistent or refractory disease", "refractory, relapsed or persistent disease", ()),
+        ("a whole genome", "a wholegenome", ()),
         ("heat without light", "light without heat", (Difference.WORDS,)),
         ("light and heat or cold", "light or heat and cold", (Difference.WORDS,)),
         ("after 3 months", "after 6 months", (Difference.NUMBERS,)),

@@ -95,8 +95,6 @@ def texts(record: PolicyRecord) -> Iterator[str]:
         if statement.criteria:
             yield from _criterion_texts(statement.criteria)
         yield from (note.text for note in statement.notes)
-    for code in record.codes:
-        yield code.description or ""
 
 
 def _criterion_texts(criterion: Criterion) -> Iterator[str]:

@@ -152,29 +152,16 @@ def _whole(silent: Sequence[Change], gap: str | None) -> Iterator[LogCheck]:
         yield LogCheck(date=None, says="", verdict=LogVerdict.SILENT_CHANGE, changes=found, why=why)
 
 
-_KINDS = {
-    Claim.CODES_CHANGED: (frozenset({Area.CODE}), "a change of codes"),
-    Claim.CRITERIA_CHANGED: (_POLICY, "a change of criteria"),
-    Claim.REFERENCES_UPDATED: (frozenset({Area.REFERENCE}), "other references"),
-    Claim.TITLE_CHANGED: (frozenset({Area.METADATA}), "another title"),
-}
-
-
 def _missing_claim(entry: Revision, changes: Sequence[Change]) -> str | None:
     """The claim of an entry that nothing bears out, or None."""
-    for claim in (Claim.CRITERIA_CHANGED, Claim.CODES_CHANGED, Claim.TITLE_CHANGED):
-        areas, what = _KINDS[claim]
-        if claim not in entry.claims:
-            continue
-        of_kind = [change for change in changes if change.area in areas]
-        if claim is Claim.CRITERIA_CHANGED and _unread(changes):
-            continue
-        if claim is Claim.TITLE_CHANGED:
-            of_kind = [change for change in of_kind if change.rule == "title-changed"]
-        if not of_kind:
-            return f"it claims {what}, and none was found"
-        if claim is Claim.CRITERIA_CHANGED:
-            return f"it claims {what}, and what was found ({len(of_kind)}) is not what it names"
+    if Claim.CRITERIA_CHANGED in entry.claims and not _unread(changes):
+        found = sum(change.area in _POLICY for change in changes)
+        besides = f", and what was found ({found}) is not what it names" if found else ", and none was found"
+        return f"it claims a change of criteria{besides}"
+    if Claim.CODES_CHANGED in entry.claims and not any(change.area is Area.CODE for change in changes):
+        return "it claims a change of codes, and none was found"
+    if Claim.TITLE_CHANGED in entry.claims and not any(change.rule == "title-changed" for change in changes):
+        return "it claims another title, and the title is the same"
     return None
 
 
@@ -184,7 +171,10 @@ def _unread(changes: Sequence[Change]) -> list[Change]:
 
 
 def _topics(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -> dict[str, set[str]]:
-    """What each change is about, by fingerprint: its words that are not in both versions anyway, if it has such."""
+    """What each change of policy is about, by fingerprint: its words that not both versions have anyway, or all."""
+    changes = [change for change in changes if change.area in _POLICY]
+    if not changes:
+        return {}
     before, after = ({word for text in texts(record) for word in words(text)} for record in (old, new))
     found = {}
     for change in changes:
@@ -199,7 +189,7 @@ def _explained(entry: Revision, changes: Sequence[Change], topics: Mapping[str, 
         title = change.rule == "title-changed" and Claim.TITLE_CHANGED in entry.claims
         code = change.area is Area.CODE and Claim.CODES_CHANGED in entry.claims
         policy = change.area in _POLICY and Claim.CRITERIA_CHANGED in entry.claims
-        about = topics[change.fingerprint]
+        about = topics.get(change.fingerprint, set())
         if title or code or (policy and any(_accounts_for(said, change, about) for said in _sentences(entry))):
             yield change
 

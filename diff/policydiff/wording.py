@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -78,11 +79,17 @@ def normalise(text: str) -> str:
     return " ".join(text.split())
 
 
+def same_letters(a: str, b: str) -> bool:
+    """Whether two texts differ at most in case, punctuation, citations and where their words are parted."""
+    return normalise(a).replace(" ", "") == normalise(b).replace(" ", "")
+
+
 def likeness(a: str, b: str) -> float:
     """How alike two texts are in their words, whatever their order: 0 to 1 (rapidfuzz token_set_ratio)."""
     return fuzz.token_set_ratio(normalise(a), normalise(b)) / 100
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words that carry the meaning of a text, in order.
 
@@ -153,10 +160,10 @@ class Difference(StrEnum):
 def differences(old: Sequence[str], new: Sequence[str]) -> tuple[Difference, ...]:
     """What two texts, given by their carrying words, differ in; empty where they mean the same.
 
-    The same words in another order mean the same, unless a negation or both "and" and "or" are among them: what those
-    reach depends on where they stand.
+    Words parted or joined at other places are the same. So are the same words in another order, unless a negation or
+    both "and" and "or" are among them: what those reach depends on where they stand.
     """
-    if tuple(old) == tuple(new):
+    if "".join(old) == "".join(new):
         return ()
     changed = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
     found = {_kind(word) for word in changed}

@@ -14,7 +14,7 @@ Score = Callable[[T, T], float]
 """How well an old part fits a new one: 0 (never) to 1."""
 
 _ORDER_WEIGHT = 1e-6
-"""Settles ties by place, the same way whichever version is the old one."""
+"""How little places count against scores: only to settle ties."""
 
 
 class Pass(StrEnum):
@@ -79,7 +79,7 @@ class Pairing(Generic[T]):
         scores = [[score(self._old[row], self._new[column]) for column in columns] for row in rows]
         # What may not be paired weighs nothing, so that it cannot buy a better sum elsewhere.
         weights = [
-            [0.0 if score < floor else score - _ORDER_WEIGHT * abs(row - column) for column, score in enumerate(line)]
+            [0.0 if score < floor else score - _ORDER_WEIGHT * _apart(row, column) for column, score in enumerate(line)]
             for row, line in enumerate(scores)
         ]
         for row, column in zip(*linear_sum_assignment(weights, maximize=True), strict=True):
@@ -117,8 +117,13 @@ def _nearest(olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, in
     """Pairs of places, in order where there are as many on either side, else so that they are least apart."""
     if len(olds) == len(news):
         return zip(olds, news, strict=True)
-    rows, columns = linear_sum_assignment([[abs(old - new) for new in news] for old in olds])
+    rows, columns = linear_sum_assignment([[_apart(old, new) for new in news] for old in olds])
     return [(olds[int(row)], news[int(column)]) for row, column in zip(rows, columns, strict=True)]
+
+
+def _apart(old: int, new: int) -> float:
+    """How far two places are apart; of equal distances the earlier is less, whichever version is the old one."""
+    return abs(old - new) + 1e-4 * (old + 1) * (new + 1)
 
 
 def _certainty(nearness: Iterable[float]) -> float:

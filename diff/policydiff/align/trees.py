@@ -1,6 +1,5 @@
 """Pairs the items of two criteria trees, whatever their labels and wherever they went."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -42,6 +41,8 @@ class Placed:
     parent: "Placed | None"
     index: int
     words: tuple[str, ...]
+    negations: int
+    numbers: tuple[str, ...]
     children: tuple["Placed", ...] = field(default=(), repr=False)
     key: Key = ()
     size: int = 1
@@ -97,7 +98,9 @@ def place(root: Criterion, glossary: Glossary) -> Placed:
 
 def _place(item: Criterion, parent: Placed | None, index: int, glossary: Glossary) -> Placed:
     words = glossary.words(item.text)
-    placed = Placed(item, parent, index, condition(words, item) if item.items else words)
+    if item.items:
+        words = condition(words, item)
+    placed = Placed(item, parent, index, words, sum(word in NEGATIONS for word in words), numbers(words))
     placed.children = tuple(_place(child, placed, at, glossary) for at, child in enumerate(item.items))
     placed.size = 1 + sum(child.size for child in placed.children)
     placed.key = (
@@ -270,18 +273,13 @@ def _shared_leaves(old: Placed, new: Placed) -> float:
 
 def _guarded(old: Placed, new: Placed) -> bool:
     """Whether two items may be versions of one another: they negate alike, and have the same or comparable numbers."""
-    if _negations(old.words) != _negations(new.words) and not _negates_alone(old.words, new.words):
+    if old.negations != new.negations and not _negates_alone(old.words, new.words):
         return False
-    if numbers(old.words) == numbers(new.words):
+    if old.numbers == new.numbers:
         return True
     if closeness(without_numbers(old.words), without_numbers(new.words)) < _SAME_BUT_NUMBERS:
         return False
     return _measured(old) and _measured(new)
-
-
-def _negations(words: tuple[str, ...]) -> int:
-    counts = Counter(words)
-    return sum(counts[word] for word in NEGATIONS)
 
 
 def _negates_alone(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -293,7 +291,7 @@ def _negates_alone(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def _measured(part: Placed) -> bool:
     """Whether the numbers of an item measure ("3 months", "≥ 18") and do not name ("type 2", "grade 3B")."""
-    return not numbers(part.words) or any(
+    return not part.numbers or any(
         word.strip("<>=") == "" or word.endswith("%") or after in UNITS
         for word, after in zip(part.words, (*part.words[1:], ""), strict=True)
         if is_number(word)

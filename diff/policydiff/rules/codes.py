@@ -7,9 +7,8 @@ from policydiff.align.pairing import Lone
 from policydiff.align.records import Alignment
 from policydiff.changes import Action, Area, Direction, Evidence, Rule
 from policydiff.direction import Effect, determination_sign, transition
-from policydiff.edits import edits
 from policydiff.rules.finding import Finding
-from policydiff.wording import normalise, words
+from policydiff.wording import differences, words
 from policyextract.records import Code, Determination
 
 
@@ -30,8 +29,9 @@ RENAMED = _rule(
 DESCRIBED = _rule(
     "description-changed",
     Action.CHANGED,
-    "A code has another description. Editorial where it means the same, else indeterminate.",
+    "A code has another description. The code decides on coverage, and its owner words the description.",
     "description-changed",
+    Direction.ADMINISTRATIVE,
 )
 RANGE_WIDENED = _rule("range-widened", Action.CHANGED, "A range of codes holds more codes.", "range-narrowed")
 RANGE_NARROWED = _rule("range-narrowed", Action.CHANGED, "A range of codes holds fewer codes.", "range-widened")
@@ -134,15 +134,14 @@ def renamed(alignment: Alignment) -> Iterator[Finding]:
 
 
 def described(alignment: Alignment) -> Iterator[Finding]:
-    """Other descriptions. A description that one version does not print is no change."""
+    """Other descriptions. One that a version does not print is no change, nor are other words of the same meaning."""
     for pair in alignment.codes.pairs:
         before, after = pair.old.description, pair.new.description
-        if not before or not after or normalise(before) == normalise(after):
+        if not before or not after or before == after or not differences(words(before), words(after)):
             continue
-        found = edits(words(before), words(after))
-        towards = Direction.INDETERMINATE if found else Direction.EDITORIAL
-        why = f"{found[0].why}, in the description" if found else "the description says the same in other words"
-        yield Finding(DESCRIBED, towards, _name(pair.new), _quote(pair.old), _quote(pair.new), why)
+        why = "the same code in its owner's new words"
+        old, new = _quote(pair.old), _quote(pair.new)
+        yield Finding(DESCRIBED, Direction.ADMINISTRATIVE, _name(pair.new), old, new, why)
 
 
 def _name(code: Code) -> str:

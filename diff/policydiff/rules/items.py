@@ -11,7 +11,7 @@ from policydiff.edits import Edit, Kind, edits
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policydiff.rules.thresholds import THRESHOLDS
-from policydiff.wording import normalise
+from policydiff.wording import same_letters
 from policyextract.records import Operator
 
 
@@ -61,7 +61,7 @@ def _reworded(same: Pair[Placed], pair: StatementPair) -> Iterator[Finding]:
         effect = _effect(edit, was, at)
         why = f"{edit.why}, under {at.place}{at.remark}"
         yield Finding(_RULES[edit.kind], effect.direction, service, before, after, why, same.confidence)
-    if not found and new.words and normalise(old.item.text) != normalise(new.item.text):
+    if not found and new.words and not same_letters(old.item.text, new.item.text):
         why = "numbers, negations, modals and operators agree; other words of the same meaning"
         yield Finding(REWORDED, Direction.EDITORIAL, service, before, after, why, same.confidence)
 

@@ -6,7 +6,7 @@ from policydiff.align.pairing import Pairing
 from policydiff.align.records import Alignment
 from policydiff.changes import Action, Area, Direction, Evidence, Rule
 from policydiff.rules.finding import Finding
-from policydiff.wording import normalise, words
+from policydiff.wording import same_letters, words
 from policyextract.document import Provenance
 from policyextract.records import PolicyRecord, RelatedPolicy
 
@@ -65,7 +65,7 @@ def names(alignment: Alignment) -> Iterator[Finding]:
         (NUMBER, "policy_number", "policy number", old.policy_number, new.policy_number),
         (PAYER, "payer", "payer", old.payer.name, new.payer.name),
     ):
-        if normalise(before or "") != normalise(after or ""):
+        if not same_letters(before or "", after or ""):
             why = f"{what}: {before or 'not stated'} became {after or 'not stated'}"
             yield Finding(rule, _ADMINISTRATIVE, None, _quote(old, field, before), _quote(new, field, after), why)
 

@@ -10,7 +10,7 @@ from policydiff.edits import Edit, Kind, edits
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policydiff.rules.thresholds import THRESHOLDS
-from policydiff.wording import closeness, normalise, words
+from policydiff.wording import closeness, same_letters, words
 from policyextract.records import Note
 
 REWORDED = Rule(
@@ -114,7 +114,7 @@ def _one_sign(pair: StatementPair) -> bool:
 def _other_words(pair: StatementPair) -> bool:
     """Whether what follows the determination is worded otherwise, though it means the same."""
     old, new = quotes.remainder(pair.old.statement), quotes.remainder(pair.new.statement)
-    return normalise(old.text) != normalise(new.text)
+    return not same_letters(old.text, new.text)
 
 
 def notes(pair: StatementPair) -> Iterator[Finding]:
@@ -138,7 +138,7 @@ def _note_reworded(old: Note, new: Note, service: str | None, confidence: float)
     found = edits(_words(old), _words(new))
     if found:
         why, towards = f"{found[0].why}, in a note", Direction.INDETERMINATE
-    elif normalise(old.text) != normalise(new.text):
+    elif not same_letters(old.text, new.text):
         why, towards = "a note in other words of the same meaning", Direction.EDITORIAL
     else:
         return

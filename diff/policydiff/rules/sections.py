@@ -1,6 +1,7 @@
 """Sections of the document, and the background as a whole."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from policydiff.align.pairing import Lone, Pair, out_of_order
@@ -37,8 +38,8 @@ BACKGROUND = _rule(
 UNREAD = _rule(
     "section-text-changed",
     Action.CHANGED,
-    "Text that bears on coverage changed outside the statements that were read: definitions, guidelines, "
-    "documentation, or lines of the policy part that could not be read.",
+    "Text that may bear on coverage changed outside the statements that were read: what the policy holds for, "
+    "definitions, guidelines, documentation, or lines of the policy part that could not be read.",
     "section-text-changed",
     Direction.INDETERMINATE,
 )
@@ -49,6 +50,8 @@ _TOLD_ELSEWHERE = frozenset({"header", "contents", "codes", "revisions", "refere
 """Kinds of sections whose changes are found in their parts."""
 _BEARING = frozenset({"policy", "guidelines", "documentation", "authorization", "definitions"})
 """Kinds of sections that may decide on coverage."""
+_APPLIES = re.compile(r"\b(?:application|applicab\w+|applies|scope|lines? of business)\b", re.IGNORECASE)
+"""Headings over what the policy holds for, which may decide too."""
 
 
 def came_and_went(alignment: Alignment) -> Iterator[Finding]:
@@ -99,7 +102,11 @@ def moved(alignment: Alignment) -> Iterator[Finding]:
 def background(alignment: Alignment) -> Iterator[Finding]:
     """Everything that no statement, code, reference or log entry holds, in one entry with counts."""
     sections = alignment.sections
-    changed = [pair for pair in sections.pairs if _counts(pair.new) and pair.old.digest != pair.new.digest]
+    changed = [
+        pair
+        for pair in sections.pairs
+        if _counts(pair.new, alignment.new.sections) and pair.old.digest != pair.new.digest
+    ]
     added = _topics(sections.added, alignment.new.sections)
     removed = _topics(sections.removed, alignment.old.sections)
     if not changed and not added and not removed:
@@ -114,11 +121,26 @@ def background(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _topics(lone: Sequence[Lone[Section]], sections: Sequence[Section]) -> list[Section]:
-    return [one.part for one in lone if _counts(one.part) and not _by_name(one.part, sections)]
+    return [one.part for one in lone if _counts(one.part, sections) and not _by_name(one.part, sections)]
 
 
-def _counts(section: Section) -> bool:
-    return section.kind not in _TOLD_ELSEWHERE | _BEARING
+def _counts(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether a section is background: it is not told by its parts, and does not bear on coverage."""
+    return section.kind not in _TOLD_ELSEWHERE and not _bears(section, sections)
+
+
+def _bears(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether the text of a section may decide on coverage, by its kind or by a heading above it."""
+    return section.kind in _BEARING or any(_APPLIES.search(above.title) for above in _path(section, sections))
+
+
+def _path(section: Section, sections: Sequence[Section]) -> Iterator[Section]:
+    """A section and the sections that it stands in, from the inside out."""
+    level = math.inf
+    for at in range(next(at for at, one in enumerate(sections) if one is section), -1, -1):
+        if sections[at].level < level:
+            level = sections[at].level
+            yield sections[at]
 
 
 def _size(sections: Sequence[Section]) -> int:
@@ -144,7 +166,7 @@ def unread(alignment: Alignment, told: Sequence[Finding]) -> Iterator[Finding]:
     incomplete = alignment.old.accounting.unparsed or alignment.new.accounting.unparsed
     for pair in alignment.sections.pairs:
         old, new = pair.old, pair.new
-        if new.kind not in _BEARING or old.digest == new.digest:
+        if not _bears(new, alignment.new.sections) or old.digest == new.digest or new.kind in _TOLD_ELSEWHERE:
             continue
         if new.kind == "policy" and (not incomplete or _told(alignment, pair, told)):
             continue

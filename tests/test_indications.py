@@ -34,6 +34,9 @@ def phrases(of: Position) -> list[str]:
         ("in adults with gout.", ["adults with gout"]),
         ("in members with gout.", ["gout"]),
         ("for individuals with a history of gout at age 50 or younger.", ["history of gout at age 50 or younger"]),
+        ("to treat gout that is seasonal, persistent or severe.", ["seasonal gout", "persistent gout", "severe gout"]),
+        ("after surgery, when it is given for gout.", ["gout"]),
+        ("for prevention of gout.", ["prevention of gout"]),
         ("for gout⁴ (see Policy Guidelines).", ["gout"]),
         ("for obesity of 40 kg/m² or more.", ["obesity of 40 kg/m² or more"]),
         (".", ["any indication"]),
@@ -119,6 +122,7 @@ def test_under_all_the_sentence_says_what_for_and_every_item_is_a_condition() ->
     [
         ("To improve sleep in the setting of confirmed gout", "improve sleep", "in the setting of confirmed gout"),
         ("Gout only if severe", "Gout", "only if severe"),
+        ("Gout, where fever is confirmed", "Gout", "where fever is confirmed"),
         ("Gout without fever", "Gout", "without fever"),
         ("Gout with or without fever", "Gout with or without fever", None),
         (
@@ -180,6 +184,29 @@ def test_all_indications_are_the_service_as_a_whole() -> None:
     found = position(statement(text=text, determination=INVESTIGATIONAL))
     assert phrases(found) == ["gout"]
     assert [one.residual for one in found.remainders] == [False]
+
+
+def test_what_the_subject_follows_is_a_condition() -> None:
+    found = position(statement(text="Lamp therapy that follows surgery is considered medically necessary for gout."))
+    assert (phrases(found), [one.text for one in found.conditions]) == (["gout"], ["that follows surgery"])
+
+
+def test_a_sentence_may_name_its_services_behind_the_rest() -> None:
+    made = record(
+        statement(
+            text="A bright lamp (BL) boost is considered medically necessary for gout.",
+            services=["bright lamp (BL) boost"],
+        ),
+        statement(text="Sun hat (SH) is considered medically necessary for lupus.", services=["Sun hat (SH)"]),
+        statement(
+            text="For any other indication, BL boost and SH are considered investigational.",
+            determination=INVESTIGATIONAL,
+            services=["For any other indication"],
+            residual=True,
+        ),
+    )
+    positions = read_positions(made).positions
+    assert [(one.service.name, len(one.remainders)) for one in positions] == [("bright lamp boost", 1), ("Sun hat", 1)]
 
 
 def two_services(*items: str, section: str | None = "Policy") -> PolicyRecord:

@@ -53,6 +53,7 @@ def test_aliases(text: str, expected: tuple[tuple[str, str], ...]) -> None:
     [
         ("modification of skin grafts", ("modification", 1)),
         ("Chemical modification of skin grafts (CM)", ("Chemical modification", 1)),
+        ("Chemically modified skin grafts", ("Chemically modified", 1)),
         ("skin graft repair", None),
         ("storage of cells", None),
         ("modification of skin graft repair", None),

@@ -44,22 +44,20 @@ _PEOPLE = (
     r"(?:patients?|individuals?|members?(?:/enrollees?)?|enrollees?|persons?|people|adults?|children|adolescents?"
     r"|infants?|women|men|couples|those|beneficiaries|neonates|newborns|males?|females?)"
 )
-_CARE = (
-    r"(?:treatment|management|diagnosis|prevention|prophylaxis|evaluation|assessment|detection|therapy|relief|control"
-    r"|screening)"
-)
+_CARE = r"(?:treatment|management|therapy|relief|control)"
+"""What goes without saying of a use; "for prevention of" and "for diagnosis of" say something, and stay with it."""
 _PURPOSES = (
     """achieve aid alleviate assess assist avoid confirm control convert correct decrease delay detect determine
     diagnose enhance establish evaluate exclude facilitate guide help identify improve increase induce inform lower
-    maintain manage monitor predict prevent promote reduce relieve repair replace restore rule screen select slow
-    stabilize stop support treat"""
+    maintain monitor predict prevent promote reduce relieve repair replace restore rule screen select slow
+    stabilize stop support"""
 ).split()
 _ONE_OR_TWO_WORDS = r"(?: \w+(?:-\w+)*){0,2}"
 
 _MARKERS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.LIMIT,
-        r"only (?:when|if|in|after|for|as)|in the setting of|in the absence of|(?<!as )if|unless"
+        r"only (?:when|where|if|in|after|for|as)|where|in the setting of|in the absence of|(?<!as )if|unless"
         r"|except(?: for| when| in| if)?|provided(?: that)?|as long as|so long as|(?<!with or )without|limited to",
     ),
     (Kind.PRESENCE, r"in the presence of|in the case of|in the event of"),
@@ -67,11 +65,13 @@ _MARKERS: tuple[tuple[Kind, str], ...] = (
         Kind.CONTEXT,
         r"(?<!the )following(?! (?:criteria|indications?|conditions?))|after|prior to|before|during|using"
         r"|in (?:conjunction|combination) with|in addition to|as (?:an? )?(?:adjunct|adjuvant) (?:to|with)"
+        r"|(?:that|which|when it|where it|if it) (?:follows|followed)"
         r"|(?:when |that (?:is|are) )?performed(?: \w+)? (?:in|as|by|with)",
     ),
     (
         Kind.USE,
         rf"(?:for|in|as)(?: the| an?)?(?: \w+)? {_CARE} (?:of|for)|as (?:a|an)(?: \w+)? {_CARE}"
+        r"|(?:in order )?to (?:treat|manage)"
         r"|(?:for|with) the (?:sole )?purposes? of",
     ),
     (
@@ -83,7 +83,7 @@ _MARKERS: tuple[tuple[Kind, str], ...] = (
         rf"(?:in order )?to(?= (?:{'|'.join(_PURPOSES)})\b)"
         r"|for(?! (?:example|instance|which|whom|whose|at least|up to|more|each|every))",
     ),
-    (Kind.WHEN, r"when|where|whenever|once"),
+    (Kind.WHEN, r"when|whenever|once"),
 )
 """How each kind of segment begins; where two begin at one place, the earlier in this list holds."""
 _MARKER = re.compile(

@@ -22,7 +22,9 @@ _AND = re.compile(r"\band\b(?!/or)")
 """What "or" and "and" in one phrase join is not settled, so such a phrase stays whole."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RELATIVE = re.compile(r"^(?P<noun>.+?) (?:that|which|who) (?P<verb>has|have|is|are|was|were)(?: been)? (?P<said>.+)$")
-_PREDICATE_JOINT = re.compile(r",?\s+or\s+(?:(?:that|which|who)\s+)?(?:(?:has|have|is|are|was|were|been)\s+)*")
+_PREDICATE_JOINT = re.compile(
+    r"(?:,?\s+(?:and/or|or)\s+|,\s+)(?:(?:that|which|who)\s+)?(?:(?:has|have|is|are|was|were|been)\s+)*"
+)
 _ATTRIBUTE = re.compile(
     r"(?:ed|ent|ant|ory|ic|ian|al|ive|ous|ary|ar|able|ible|oid|less|ine|free|sided|term|line|stage|grade|risk)$"
 )

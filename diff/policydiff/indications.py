@@ -120,17 +120,22 @@ def read_statement(statement: Statement, context: Context) -> Iterator[Reading]:
 
 
 def services_of(statement: Statement, context: Context) -> tuple[int, ...]:
-    """The services a statement is about: those it names, else those of its heading or the title, else the only one."""
+    """The services a statement is about: those it names, else that of its heading or the title, else the only one."""
     catalogue = context.catalogue
+    text = clean(statement.text)
     named = [catalogue.find(name) for name in map(service_name, statement.services) if name]
     for found in (
-        tuple(at for at in named if at is not None),
-        catalogue.spoken_of(clean(statement.text)),
-        *(catalogue.spoken_of(heading) for heading in reversed((statement.section or "").split(" > "))),
-        catalogue.spoken_of(context.title),
+        [at for at in named if at is not None],
+        [at for at, _, _ in catalogue.mentions(_halves(statement)[0])],
+        [at for at, _, _ in catalogue.mentions(text)],
+        catalogue.spoken_of(text),
     ):
         if found:
             return tuple(dict.fromkeys(found))
+    for heading in (*reversed((statement.section or "").split(" > ")), context.title):
+        headed = catalogue.spoken_of(heading)
+        if len(headed) == 1:
+            return headed
     return (0,) if len(catalogue.services) == 1 else ()
 
 
@@ -191,11 +196,16 @@ def _about(statement: Statement, context: Context) -> str:
     return _phrases(uses_in(behind_announcement(subject), denied=False).named)
 
 
-def _parted(statement: Statement, context: Context) -> tuple[str, str]:
-    """The words between the service and its determination, and those behind both."""
+def _halves(statement: Statement) -> tuple[str, str]:
+    """The words before and behind the determination; all are behind it where it stands in a heading."""
     text, wording = clean(statement.text), clean(statement.wording)
     at = text.casefold().find(wording.casefold())
-    before, behind = (text[:at], text[at + len(wording) :]) if at >= 0 else ("", text)
+    return (text[:at], text[at + len(wording) :]) if at >= 0 else ("", text)
+
+
+def _parted(statement: Statement, context: Context) -> tuple[str, str]:
+    """The words between the service and its determination, and those behind both."""
+    before, behind = _halves(statement)
     in_front = context.catalogue.mentions(before)
     if in_front:
         return without_auxiliary(before[in_front[-1][2] :]), behind

@@ -16,10 +16,11 @@ from policyextract.document import Provenance
 from policyextract.records import Criterion, Operator
 
 _SAYS_WHAT_FOR = re.compile(
-    r"\b(?:indications?|intended|purposes?|(?:used|ordered|performed|requested|prescribed)\s+(?:for|to|in|as)\b"
+    r"\b(?:indications?|intended|meant|purposes?|(?:used|ordered|performed|requested|prescribed)\s+(?:for|to|in|as)\b"
     r"|following\s+(?:\w+\s+)?(?:conditions|diagnoses|disorders|diseases|scenarios|situations|uses))",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"\b(?:indications?|purposes?|intended|meant)\b", re.IGNORECASE)
 _SAYS_WHEN = re.compile(
     r"\b(?:follows?|following (?:an?|prior|completion)|after|before|prior to|contraindications?)\b", re.IGNORECASE
 )
@@ -128,7 +129,7 @@ def _says_what_for(item: Criterion) -> bool:
 def _frame(item: Criterion) -> str:
     """What the items of a list take over from its lead: "personal history of", but not "infusion is intended for"."""
     lead = frame_of(clean(item.text))
-    return "" if _SAYS_WHAT_FOR.search(lead) or _CAUSAL.search(lead) else lead
+    return "" if _PURPOSE.search(item.text) or _CAUSAL.search(lead) else lead
 
 
 def _uses(items: Iterable[Criterion], at: Provenance, denied: bool, frame: str = "") -> Iterator[ListedUse]:

@@ -18,12 +18,13 @@ _GROUNDS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUANTIFIER = (
-    r"(?:all|any|either|both|each|every|one|two|three|four|five|six|\d+|at|least|a|minimum|more|or|and|of|the|these"
+    r"(?:all|any|either|both|each|every|one|two|three|four|five|six|\d+|at|least|a|minimum|more|or|and|of|the"
     r"|by|on|meets?|meeting|met|are|is|who|that|they|has|have|there|individual|member|patient|related|criteria|conditions)"
 )
 _THE_FOLLOWING = (
     r"(?:\bthe\s+following\b"
-    r"|\bfollowing\b(?=\s*(?:\w+\s+)?(?:criteria|indications?|conditions?|circumstances|requirements|:|$))|\bbelow\b)"
+    r"|\bfollowing\b(?=\s*(?:\w+\s+)?(?:criteria|indications?|conditions?|circumstances|requirements|:|$))|\bbelow\b"
+    r"|\b(?:these|those)\s+(?:\w+\s+)?(?:criteria|indications|conditions|circumstances|requirements|purposes|uses)\b)"
 )
 _LEAD_IN = re.compile(
     r"[,;:]?\s*(?:\b(?:when|if|for|in|with|where|provided|based|including|who|which|and|but|as|only)\b[,\s]*)?"

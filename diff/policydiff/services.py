@@ -6,7 +6,7 @@ purpose is an indication, so that two payers who put it differently still speak 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.glossary import Glossary, texts
@@ -50,6 +50,7 @@ _ALSO = re.compile(
 _GENERAL = frozenset(stems("testing screening treatment therapy procedure surgery service use device system panel"))
 _CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
 _ACTION = re.compile(r"^(?P<action>.+?) of (?P<object>.+)$")
+_ALTERED = re.compile(r"^(?P<action>(?:\w+ly )?\w+ed) (?P<object>.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,17 @@ def aliases(text: str) -> tuple[tuple[str, str], ...]:
 def action_on(name: str, services: Sequence[str]) -> tuple[str, int] | None:
     """The action and the service whose object it is done to.
 
-    "Freezing of skin grafts" is an action on "skin graft repair": a way of the service, not a service of its own,
-    as long as the words of the object, more than one, all stand in the service's name and that name says more.
+    "Freezing of skin grafts" and "chemically treated skin grafts" are actions on "skin graft repair": ways of the
+    service, not services of their own, as long as the words of the object, more than one, all stand in the service's
+    name and that name says more.
     """
-    match = _ACTION.match(_BRACKETS.sub("", name).strip(" .,;:"))
-    acted_on = frozenset(stems(match["object"])) if match else frozenset()
-    if match is None or len(acted_on) < 2:
-        return None
-    fitting = [at for at, service in enumerate(services) if acted_on < frozenset(stems(service))]
-    return (match["action"], fitting[0]) if fitting else None
+    bare = _BRACKETS.sub("", name).strip(" .,;:")
+    for match in filter(None, (_ACTION.match(bare), _ALTERED.match(bare))):
+        acted_on = frozenset(stems(match["object"]))
+        fitting = [at for at, service in enumerate(services) if acted_on < frozenset(stems(service))]
+        if fitting and len(acted_on) > 1:
+            return match["action"], fitting[0]
+    return None
 
 
 class Catalogue:
@@ -132,6 +135,7 @@ class Catalogue:
         spelled = [self._glossary.spell_out(name) for name in printed]
         known = {stems(name) for name in spelled}
         short = [short for short, long in self._glossary.meanings.items() if stems(long) in known]
+        short += [_shortened(name, self._glossary.meanings) for name in spelled]
         short += [initials for name in spelled if (initials := _initials(name)) in self._capitals]
         other = [two for one, two in also if _ends_in(one, known)] + [one for one, two in also if stems(two) in known]
         names: dict[str, str] = {}
@@ -145,11 +149,10 @@ class Catalogue:
         return next((at for at, service in enumerate(self.services) if wanted in map(stems, service.names)), None)
 
     def spoken_of(self, text: str) -> tuple[int, ...]:
-        """The services whose name stands in a text, in whatever form of its words; only those of the longest name."""
+        """The services whose name stands in a text, in any form of its words; none whose name is part of another's."""
         said = stems(self._glossary.spell_out(text))
-        found = [(len(run), at) for at, service in enumerate(self.services) if (run := _longest_run(service, said))]
-        longest = max((length for length, _ in found), default=0)
-        return tuple(at for length, at in found if length == longest)
+        found = [(run, at) for at, service in enumerate(self.services) if (run := _longest_run(service, said))]
+        return tuple(at for run, at in found if not any(set(run) < set(other) for other, _ in found))
 
     def action_on(self, phrase: str) -> tuple[str, int] | None:
         """The action that a phrase names and the service on whose object it is done (see ``action_on``)."""
@@ -211,6 +214,13 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str]:
         body = r"(?:\s*\([^()]*\))?[\s-]+".join(map(_in_any_number, words))
         forms.append(body if name.isupper() else f"(?i:{body})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})s?(?![\w-])(?:\s*\([^()]*\))*")
+
+
+def _shortened(name: str, meanings: Mapping[str, str]) -> str:
+    """A name with the short forms that the policy defines for parts of it: "UV therapy"."""
+    for short, long in sorted(meanings.items(), key=lambda pair: -len(pair[1])):
+        name = re.sub(rf"\b{re.escape(long)}\b", short, name, flags=re.IGNORECASE)
+    return name
 
 
 def _initials(name: str) -> str:

@@ -26,8 +26,8 @@ _ONE = frozenset({"1", ">=1"})
 """Too common to tell anything: "one parent", "at least one relative"."""
 _NEGATING = frozenset("non not no without never absent absence lack".split())
 _ENDINGS = (
-    ("sion", "t"), ("ation", ""), ("tion", "t"), ("ment", ""), ("ically", "ic"), ("ical", "ic"), ("ing", ""),
-    ("ness", ""), ("ied", "y"), ("ed", ""), ("ive", "iv"), ("e", ""),
+    ("fication", "fy"), ("sion", "t"), ("ation", ""), ("tion", "t"), ("ment", ""), ("ically", "ic"), ("ical", "ic"),
+    ("ing", ""), ("ness", ""), ("ied", "y"), ("ed", ""), ("ive", "iv"), ("e", ""),
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _PREVENTIVE = "prevent"
@@ -73,7 +73,8 @@ FILLER = frozenset(
     achieve aid assist assisting convert converting conversion decrease decreased decreasing enhance enhanced enhancing
     enhancement facilitate facilitating improve improved improving improvement increase increased increasing lower
     lowering maintain maintaining promote promoting promotion reduce reduced reducing reduction support supporting
-    high higher elevated greater including eg ie etc may can must should will would be into onto up out year""".split()
+    high higher elevated greater including eg ie etc may can must should will would be whose carry into onto up out
+    year""".split()
 )
 """Words that say nothing of what an indication is: how it is put, and that something is to get better."""
 
@@ -203,7 +204,8 @@ def _stem(word: str) -> str:
         return _CANONICAL.get(word, word)
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending) + instead
+            stem = word.removesuffix(ending) + instead
+            return _CANONICAL.get(stem, stem)
     return word
 
 

@@ -51,6 +51,10 @@ _ANYONE = frozenset(
     enrollees beneficiary beneficiaries""".split()
 )
 """People who say nothing of an indication, other than "couples" or "adults"."""
+_IS_GIVEN = re.compile(
+    r"(?:it|this|that)?\s*(?:is|was|being)?\s*(?:given|used|performed|done|ordered|meant|intended)$", re.IGNORECASE
+)
+"""What stands between "when" and the use: "when it is given for"."""
 _PREPOSITION = re.compile(r"^(?:for|in|among|of)(?: the| an?)?\s+", re.IGNORECASE)
 _WHO_TAIL = re.compile(r"\s+(?:with|who|whose|having|at|under|over)$", re.IGNORECASE)
 
@@ -84,9 +88,9 @@ def uses_in_item(text: str, *, denied: bool) -> tuple[Use, ...]:
     text = without_end(text)
     if not re.search(r"\w{2}", text) or is_rest(text):
         return ()
-    if _SENTENCE.search(text) or len(text.split()) > _LONGEST_ITEM:
-        return (Use(short(text)),)
     first = unmarked(text)
+    if _SENTENCE.search(first) or len(text.split()) > _LONGEST_ITEM:
+        return (Use(short(text)),)
     if not re.search(r"\w{3}", first):
         return uses_in(text, denied=denied).named or (Use(short(text)),)
     rest = segments(text)
@@ -94,12 +98,14 @@ def uses_in_item(text: str, *, denied: bool) -> tuple[Use, ...]:
         return (Use(short(text)),)
     clause = _narrowing(first, [segment for segment in rest if segment.kind is Kind.LIMIT])
     tail = " ".join(segment.whole for segment in rest if segment.kind is not Kind.LIMIT and not segment.joined)
-    return tuple(Use(short(f"{one} {tail}"), clause) for one in alternatives(first))
+    return tuple(Use(short(f"{one} {tail}"), clause) for one in alternatives(short(first)))
 
 
 def _says_something(segment: Segment) -> bool:
     """Whether a marker introduces anything: the "when" of "when:" does not, "for couples" says it itself."""
-    return bool(re.search(r"\w{2}", segment.text)) or (segment.kind is Kind.WHO and _people(segment) not in _ANYONE)
+    if segment.kind is Kind.WHO and _people(segment) not in _ANYONE:
+        return True
+    return bool(re.search(r"\w{2}", segment.text)) and not _IS_GIVEN.match(segment.text)
 
 
 def _circumstance(text: str) -> Use:
@@ -115,7 +121,7 @@ def _uses(group: Sequence[Segment]) -> tuple[Use, ...]:
     clause = _narrowing(core, [segment for segment in rest if segment.kind is Kind.LIMIT])
     dropped = Kind.LIMIT if clause else None
     tail = " ".join(segment.whole for segment in rest if segment.kind not in {dropped, Kind.CONTEXT})
-    return tuple(Use(short(f"{one} {tail}"), clause) for one in alternatives(core))
+    return tuple(Use(short(f"{one} {tail}"), clause) for one in alternatives(short(core)))
 
 
 def _head(segment: Segment) -> str:

@@ -153,6 +153,20 @@ def test_changes_of_codes_need_an_entry_about_codes() -> None:
         assert verdicts(record(revisions=[OLD_ROW], effective_date="2024-02-01"), new) == expected
 
 
+def test_an_entry_about_a_service_explains_its_codes() -> None:
+    row = revision("2025-01", "Added coverage criteria for heat packs.", claims=[CRITERIA])
+    packs = statement("for knee pain.", services=["heat packs"])
+    old = version(OLD_TREE)
+    new = record(
+        *old.statements,
+        packs,
+        codes=[code("11111", description="heat packs, each"), code("22222", description="a bath")],
+        revisions=[row, OLD_ROW],
+        effective_date="2025-02-01",
+    )
+    assert [(check.verdict, len(check.changes)) for check in checks(old, new)] == [(CONSISTENT, 2), (SILENT, 1)]
+
+
 def test_changed_text_that_was_not_read_may_hold_what_an_entry_claims() -> None:
     row = revision("2025-01", "Updated criteria.", claims=[CRITERIA])
     old, new = (

@@ -171,8 +171,8 @@ def _unread(changes: Sequence[Change]) -> list[Change]:
 
 
 def _topics(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -> dict[str, set[str]]:
-    """What each change of policy is about, by fingerprint: its words that not both versions have anyway, or all."""
-    changes = [change for change in changes if change.area in _POLICY]
+    """What each change of coverage is about, by fingerprint: its words that not both versions have anyway, or all."""
+    changes = [change for change in changes if change.area in _COVERAGE]
     if not changes:
         return {}
     before, after = ({word for text in texts(record) for word in words(text)} for record in (old, new))
@@ -188,7 +188,7 @@ def _explained(entry: Revision, changes: Sequence[Change], topics: Mapping[str, 
     for change in changes:
         title = change.rule == "title-changed" and Claim.TITLE_CHANGED in entry.claims
         code = change.area is Area.CODE and Claim.CODES_CHANGED in entry.claims
-        policy = change.area in _POLICY and Claim.CRITERIA_CHANGED in entry.claims
+        policy = change.area in _COVERAGE and Claim.CRITERIA_CHANGED in entry.claims
         about = topics.get(change.fingerprint, set())
         if title or code or (policy and any(_accounts_for(said, change, about) for said in _sentences(entry))):
             yield change
@@ -204,7 +204,8 @@ def _accounts_for(sentence: str, change: Change, about: set[str]) -> bool:
     if not _deed_fits(sentence, change):
         return False
     named = set(words(sentence)) - _NOT_TOPICS
-    return not named or bool(named & about)
+    # "Criteria updated" may mean any change of criteria, but says nothing of codes.
+    return bool(named & about) if named else change.area in _POLICY
 
 
 def _deed_fits(sentence: str, change: Change) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.pairing import Aligned, Pairing, Pass
@@ -11,6 +11,7 @@ from policyextract.records import Code, Reference, Revision, Section
 
 _SAME_ENTRY = 0.6
 _SAME_WORK = 0.65
+_CONTAINED = 0.8
 _SAME_HEADING = 0.8
 _SERIES = 3
 """Entries with the same opening that make a series of one organisation."""
@@ -76,13 +77,21 @@ def align_references(old: Sequence[Reference], new: Sequence[Reference]) -> Alig
 
     def same_work(one: Cited, other: Cited) -> float:
         weight = weights[one.series if one.series == other.series else ()]
-        shared = sum(weight[word] for word in one.work & other.work)
-        return shared / (sum(weight[word] for word in one.work | other.work) or 1.0)
+        shared = _weight(one.work & other.work, weight)
+        score = shared / (_weight(one.work | other.work, weight) or 1.0)
+        if one.series == other.series and weight is weights[()]:
+            # The same authors: one entry may carry along what stood beside it on the page.
+            score = max(score, _CONTAINED * shared / (min(_weight(part.work, weight) for part in (one, other)) or 1.0))
+        return score
 
     pairing = Pairing(cited_old, cited_new)
     pairing.exact(lambda part: part.letters or None)
     pairing.best(same_work, _SAME_WORK, Pass.LIKENESS)
     return pairing.result(lambda one, other: 0.0)
+
+
+def _weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
+    return sum(weight[word] for word in words)
 
 
 def _weights(old: Sequence[Cited], new: Sequence[Cited]) -> dict[tuple[str, ...], dict[str, float]]:

@@ -171,6 +171,23 @@ def test_a_residual_statement_keeps_the_purpose_of_its_service() -> None:
     assert [one.scope for one in found.remainders] == ["children with gout"]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "for any other indication.",
+        "for all other indications because of a lack of evidence.",
+        "in all other situations.",
+        "for conditions not specifically listed above.",
+        "when the criteria above are not met.",
+        "in patients who do not meet the criteria above.",
+    ],
+)
+def test_ways_to_say_the_rest(tail: str) -> None:
+    found = position(statement("for gout."), statement(tail, INVESTIGATIONAL, residual=True))
+    assert phrases(found) == ["gout"]
+    assert [(one.residual, one.scope) for one in found.remainders] == [(True, "")]
+
+
 def test_a_denial_that_opens_with_a_circumstance_is_about_it() -> None:
     found = position(statement("following surgery that was not needed for gout.", INVESTIGATIONAL))
     assert [(one.phrase, one.kind) for one in found.indications] == [
@@ -207,6 +224,21 @@ def test_a_sentence_may_name_its_services_behind_the_rest() -> None:
     )
     positions = read_positions(made).positions
     assert [(one.service.name, len(one.remainders)) for one in positions] == [("bright lamp boost", 1), ("Sun hat", 1)]
+
+
+def test_no_statement_is_lost_for_want_of_a_service() -> None:
+    lamp, hat = statement(services=["lamp therapy"]), statement(services=["sun hat"])
+    nameless = statement(
+        text="Techniques are considered investigational for gout.",
+        services=["Techniques"],
+        determination=INVESTIGATIONAL,
+    )
+    titled = read_positions(record(lamp, hat, nameless, title="Light Care")).positions
+    untitled = read_positions(record(lamp, hat, nameless, title=None)).positions
+    assert [(one.service.name, phrases(one)) for one in (titled[2], untitled[2])] == [
+        ("Light Care", ["gout"]),
+        ("service not named", ["gout"]),
+    ]
 
 
 def two_services(*items: str, section: str | None = "Policy") -> PolicyRecord:

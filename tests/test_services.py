@@ -57,6 +57,7 @@ def test_aliases(text: str, expected: tuple[tuple[str, str], ...]) -> None:
         ("skin graft repair", None),
         ("storage of cells", None),
         ("modification of skin graft repair", None),
+        ("Early lamp therapy", None),
     ],
 )
 def test_an_action_on_what_a_service_is_made_of(name: str, expected: tuple[str, int] | None) -> None:

@@ -113,12 +113,11 @@ def unmarked(text: str) -> str:
 def use_alternatives(found: Sequence[Segment]) -> tuple[tuple[Segment, ...], ...]:
     """Segments grouped into alternatives: a new one begins where a use, an occasion or people are joined on.
 
-    A context or a limit that is joined by a comma alone belongs to what stands before it.
+    An occasion, a context or a limit that is joined by "and" or by a comma alone belongs to what stands before it.
     """
     groups: list[list[Segment]] = []
     for segment in found:
-        begins = segment.joined in {",", ";"} and segment.kind in {Kind.USE, Kind.WHO}
-        begins = begins or ("or" in segment.joined or "and" in segment.joined)
+        begins = "or" in segment.joined or (segment.joined != "" and segment.kind in {Kind.USE, Kind.WHO})
         if not groups or begins:
             groups.append([segment])
         else:

@@ -29,10 +29,10 @@ _ATTRIBUTE = re.compile(
     r"(?:ed|ent|ant|ory|ic|ian|al|ive|ous|ary|ar|able|ible|oid|less|ine|free|sided|term|line|stage|grade|risk)$"
 )
 _SITES_AND_KINDS = frozenset(
-    """acute chronic severe mild moderate early late adult child new old first second third active open full partial
-    high low upper lower left right male female single multiple breast lung brain bone skin heart kidney liver knee hip
-    spine neck head eye ear nose throat colon stomach bladder prostate thyroid blood nerve muscle hand foot ankle
-    shoulder elbow wrist""".split()
+    """great small acute chronic severe mild moderate early late adult child new old first second third active open full
+    partial high low upper lower left right male female single multiple breast lung brain bone skin heart kidney liver
+    knee hip spine neck head eye ear nose throat colon stomach bladder prostate thyroid blood nerve muscle hand foot
+    ankle shoulder elbow wrist""".split()
 )
 _ACTION = re.compile(r"(?:tion|sion|ment|ing|ance|ence|al|ysis|age)s?$")
 _INTRODUCING = re.compile(r"^(?P<frame>.*\b(?:of|for|with|to|in|by|from|an?|the))$")
@@ -55,7 +55,10 @@ def alternatives(phrase: str) -> tuple[str, ...]:
     parts = _parts(phrase, masked)
     if len(parts) < 2 or sum(map(_is_symbol, parts)) > _MOST_SYMBOLS or not all(map(_is_whole, parts)):
         return (phrase,)
-    return _shared_noun(parts) or _shared_complement(parts) or _shared_frame(parts)
+    shared = _shared_noun(parts) or _shared_complement(parts)
+    if shared is None and any(map(_is_attribute, parts)):
+        return (phrase,)
+    return shared or _shared_frame(parts)
 
 
 def _is_whole(part: str) -> bool:

@@ -25,6 +25,7 @@ _SAYS_WHEN = re.compile(
     r"\b(?:follows?|following (?:an?|prior|completion)|after|before|prior to|contraindications?)\b", re.IGNORECASE
 )
 _DIAGNOSIS = re.compile(r"^(?:\S+\s+){0,5}?diagnos(?:is|ed)\s+(?:of|with)\s+(?P<use>\S.*)$", re.IGNORECASE)
+_HAS_ONE = re.compile(r"\b(?:has|have|having|with)\b(?:\s+\w+){0,4}\s+(?:one|any|either|1)\b", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"\b(?:of|for|with|to|in|by|from|has|have|is|are)$", re.IGNORECASE)
 _CAUSAL = re.compile(r"\b(?:due to|because of|based on|(?:as )?(?:evidenced|defined|shown) by)$", re.IGNORECASE)
 """Behind these words the items are reasons that stand for themselves."""
@@ -85,7 +86,7 @@ def _alternative(node: Criterion) -> bool:
 def _under_all(items: Sequence[Criterion], at: Provenance, named: UseNamed) -> Listed:
     naming = [item for item in items if _alternative(item) and _says_what_for(item)]
     if not naming and named is UseNamed.NOWHERE:
-        naming = _diagnoses(items) or _only_list(items)
+        naming = _diagnoses(items) or _had(items) or _only_list(items)
     if not naming and named is UseNamed.IN_SUBJECT:
         besides = tuple(use for item in _only_list(items) for use in _naming(item, item.provenance or at))
         return Listed(besides, tuple(_conditions(items, at)), besides=True)
@@ -97,6 +98,11 @@ def _under_all(items: Sequence[Criterion], at: Provenance, named: UseNamed) -> L
 def _diagnoses(items: Sequence[Criterion]) -> list[Criterion]:
     """The item that names the diagnosis, where no list does."""
     return [item for item in items if not item.items and _DIAGNOSIS.match(clean(item.text))][:1]
+
+
+def _had(items: Sequence[Criterion]) -> list[Criterion]:
+    """The first list of what patients have one of."""
+    return [item for item in items if _alternative(item) and _HAS_ONE.search(item.text)][:1]
 
 
 def _only_list(items: Sequence[Criterion]) -> list[Criterion]:

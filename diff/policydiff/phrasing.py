@@ -37,7 +37,11 @@ _LIST_WORDS = re.compile(
     re.IGNORECASE,
 )
 """The same without the preposition that a list hangs on: "history of" stays in "history of ANY of the following"."""
-_OPEN_END = re.compile(r"[,;:]?\s*\b(?:when|if|and|or|where|who|which|that|at|defined as)$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"[,;:]?\s*\b(?:when|if|and|or|where|who|which|that|at|defined as"
+    r"|(?:(?:the )?(?:patient|member|individual)s? )?must)$",
+    re.IGNORECASE,
+)
 _CRITERIA_MET = re.compile(
     r"[,;:]?\s*\b(?:when|if|provided)\b(?:\s+\w+){0,4}\s+(?:criteria|conditions|requirements)"
     r"(?:\s+\w+){0,5}\s+(?:are|is)\s+met\b.*$",
@@ -48,6 +52,7 @@ _OTHER = re.compile(
     r"[,;]?\s*\b(?:for|in|under|as|to)?\s*\b(?:any|all|every) (?:and all )?(?:other|remaining|further)\b[^,;:.]*"
     rf"|[,;]?\s*\b(?:for|in|under) (?:any|all|every) {_THINGS}\b[^,;:.]*"
     rf"|[,;]?\s*\b(?:for|in) other (?:\w+ )?{_THINGS}\b[^,;:.]*"
+    rf"|[,;]?\s*\b(?:for|in) {_THINGS} not (?:\w+ly )?(?:listed|mentioned|addressed|described|named|covered)\b[^,;:.]*"
     r"|[,;]?\s*\b(?:(?:in|for)\s+)?(?:\w+\s+)?(?:when|if|where|who|that|which)\b[^,;:.]*"
     r"\bnot (?:been )?(?:met|meet|meeting)\b.*$",
     re.IGNORECASE,

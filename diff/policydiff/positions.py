@@ -7,8 +7,11 @@ from policydiff.glossary import Glossary, definitions, texts
 from policydiff.indications import Context, Indication, Reading, Remainder, read_statement, services_of
 from policydiff.listed import Condition
 from policydiff.phrasing import clean
-from policydiff.services import Catalogue, Service, action_on, service_name
+from policydiff.services import Catalogue, Service, action_on, announces, service_name
 from policyextract.records import PolicyRecord, Statement
+
+UNNAMED = "service not named"
+"""Stands for the title of a policy that has none, so that what it says of no named service is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def read_positions(record: PolicyRecord) -> Said:
     glossary = Glossary(definitions(texts(record)))
     title = record.title or ""
     catalogue = _catalogue(record, glossary)
-    context = Context(catalogue, title)
+    context = Context(catalogue, title or UNNAMED)
     readings = [reading for statement in record.statements for reading in read_statement(statement, context)]
     said = [
         _position(service, [reading for reading in readings if reading.service == at])
@@ -52,25 +55,31 @@ def read_positions(record: PolicyRecord) -> Said:
 
 
 def _catalogue(record: PolicyRecord, glossary: Glossary) -> Catalogue:
-    """The services that the statements name; where none does, the one of the title; then those named only in lists."""
+    """The services that the statements name, then those named only in lists or by the title."""
     printed = [name for statement in record.statements for name in map(service_name, statement.services) if name]
     names = [name for name in printed if action_on(name, [other for other in printed if other != name]) is None]
     if not names and record.title and (titled := service_name(record.title)):
         names = [titled]
     catalogue = Catalogue(record, glossary, names)
-    context = Context(catalogue, record.title or "")
+    context = Context(catalogue, record.title or UNNAMED)
     unclaimed = [name for statement in record.statements for name in _unclaimed(statement, context)]
     return Catalogue(record, glossary, [*names, *unclaimed]) if unclaimed else catalogue
 
 
 def _unclaimed(statement: Statement, context: Context) -> Iterator[str]:
-    """The items of a list of services ("the following procedures are ...") that belong to no service known so far."""
-    if statement.services or statement.criteria is None or services_of(statement, context):
+    """What a statement is about that belongs to no service known so far.
+
+    It is the items of a list of services ("the following procedures are ..."), or what the title is about.
+    """
+    if services_of(statement, context):
         return
-    for item in statement.criteria.items:
-        name = service_name(clean(item.text))
-        if name and not context.catalogue.mentions(clean(item.text)):
-            yield name
+    if not statement.services and statement.criteria is not None and statement.criteria.items:
+        for item in statement.criteria.items:
+            name = service_name(clean(item.text))
+            if name and not context.catalogue.mentions(clean(item.text)):
+                yield name
+    elif not statement.services or not all(map(announces, statement.services)):
+        yield service_name(context.title) or context.title
 
 
 def _position(service: Service, readings: Sequence[Reading]) -> Position:

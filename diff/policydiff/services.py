@@ -47,7 +47,9 @@ _ALSO = re.compile(
     r"(?:known as|called|referred to as|termed)\s+(?:an? |the )?(?P<alias>[\w -]{3,80}?)\s*(?=[),.;]|\bis\b|\bare\b|$)",
     re.IGNORECASE,
 )
-_GENERAL = frozenset(stems("testing screening treatment therapy procedure surgery service use device system panel"))
+_GENERAL = frozenset(
+    stems("testing screening treatment therapy procedure surgery service use device system panel technique method item")
+)
 _CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
 _ACTION = re.compile(r"^(?P<action>.+?) of (?P<object>.+)$")
 _ALTERED = re.compile(r"^(?P<action>(?:\w+ly )?\w+ed) (?P<object>.+)$")
@@ -78,7 +80,7 @@ def service_name(phrase: str) -> str | None:
     """The name of a service without its purpose, articles and brackets; None where the phrase names none.
 
     Examples: "The use of light therapy for sadness" gives "light therapy"; "the following procedures" gives None.
-    A name that would be left with a word such as "testing" alone keeps its purpose.
+    A name that would be left with a word such as "testing" alone keeps its purpose; without a purpose it is none.
     """
     whole = _OPENING.sub("", _MARKS.sub("", _BRACKETS.sub("", phrase)).strip(" .,;:"))
     if not whole or _NOT_A_NAME.match(whole) or _ANNOUNCED.search(whole):
@@ -86,7 +88,7 @@ def service_name(phrase: str) -> str | None:
     name = _PURPOSE.split(whole, maxsplit=1)[0].strip(" ,")
     if not re.search(r"\w{2}", whole):
         return None
-    return name if any(word not in _GENERAL for word in stems(name)) else whole
+    return next((one for one in (name, whole) if any(word not in _GENERAL for word in stems(one))), None)
 
 
 def announces(phrase: str) -> bool:
@@ -104,15 +106,22 @@ def action_on(name: str, services: Sequence[str]) -> tuple[str, int] | None:
 
     "Freezing of skin grafts" and "chemically treated skin grafts" are actions on "skin graft repair": ways of the
     service, not services of their own, as long as the words of the object, more than one, all stand in the service's
-    name and that name says more.
+    name and that name says more. "Targeted screening" is none on "screening panels": screening is no object.
     """
     bare = _BRACKETS.sub("", name).strip(" .,;:")
     for match in filter(None, (_ACTION.match(bare), _ALTERED.match(bare))):
-        acted_on = frozenset(stems(match["object"]))
-        fitting = [at for at, service in enumerate(services) if acted_on < frozenset(stems(service))]
-        if fitting and len(acted_on) > 1:
+        acted_on = stems(match["object"])
+        fitting = [at for at, service in enumerate(services) if _is_made_of(stems(service), acted_on)]
+        if fitting:
             return match["action"], fitting[0]
     return None
+
+
+def _is_made_of(service: tuple[str, ...], thing: tuple[str, ...]) -> bool:
+    """Whether a service is something done with a thing, both by their words: "skin graft repair" with "skin grafts"."""
+    if len(thing) < 2 or thing[-1] in _GENERAL or not service or service[-1] in thing:
+        return False
+    return set(thing) < set(service)
 
 
 class Catalogue:

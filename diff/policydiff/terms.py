@@ -103,6 +103,11 @@ def terms(phrase: str) -> Terms:
     return Terms(frozenset(_folded(rest, FILLER) or _folded(rest, frozenset())), numbers)
 
 
+def says_nothing(phrase: str) -> bool:
+    """Whether a phrase is nothing but filler: "the treatment"."""
+    return not _folded(words(phrase), FILLER | {"therapy"})
+
+
 @lru_cache(maxsize=8192)
 def stems(phrase: str) -> tuple[str, ...]:
     """The words of a phrase in order, without endings, negations folded in. By them the name of a service is known."""

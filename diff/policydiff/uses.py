@@ -8,7 +8,7 @@ from enum import StrEnum
 from policydiff.clauses import Kind, Segment, segments, unmarked, use_alternatives
 from policydiff.coordination import alternatives
 from policydiff.phrasing import is_rest, short, without_end
-from policydiff.terms import terms
+from policydiff.terms import says_nothing, terms
 
 
 class UseKind(StrEnum):
@@ -105,7 +105,7 @@ def _says_something(segment: Segment) -> bool:
     """Whether a marker introduces anything: the "when" of "when:" does not, "for couples" says it itself."""
     if segment.kind is Kind.WHO and _people(segment) not in _ANYONE:
         return True
-    return bool(re.search(r"\w{2}", segment.text)) and not _IS_GIVEN.match(segment.text)
+    return not says_nothing(segment.text) and not _IS_GIVEN.match(segment.text)
 
 
 def _circumstance(text: str) -> Use:

@@ -139,7 +139,7 @@ def test_a_narrowing_clause_makes_an_indication_conditional(item: str, phrase: s
 
 
 def test_a_note_makes_one_indication_conditional_and_takes_one_out() -> None:
-    note = "Note: Lamps should not be used for the sole purpose of improving sleep without a diagnosis of gout."
+    note = "Note: Lamps must not be given for the sole purpose of improving sleep without a diagnosis of gout."
     found = position(statement("for gout.", notes=[note]))
     assert [(one.phrase, one.kind, one.condition) for one in found.indications] == [
         ("gout", UseKind.PURPOSE, None),

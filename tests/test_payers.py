@@ -131,7 +131,7 @@ def test_a_residual_statement_does_not_answer_in_what_circumstances_a_purpose_is
 
 
 def test_what_a_note_takes_out_falls_to_the_rest() -> None:
-    note = "Lamps should not be used for the sole purpose of better sleep without gout."
+    note = "Lamps must not be given for the sole purpose of better sleep without gout."
     asks = payer("acme", statement("for gout.", notes=[note]), rest(determination=INVESTIGATIONAL))
     result = compare(
         [
@@ -282,7 +282,7 @@ TREES = st.one_of(
     st.none(),
     st.builds(criterion, st.sampled_from([ALL, ANY]), INDICATIONS, st.sampled_from(["No fever", "Gout without fever"])),
 )
-NOTES = st.sampled_from([(), ("Lamps should not be used for the sole purpose of gout without fever.",)])
+NOTES = st.sampled_from([(), ("Lamps must not be given for the sole purpose of gout without fever.",)])
 
 
 @st.composite

@@ -271,7 +271,7 @@ def _phrases(*groups: Sequence[Use]) -> str:
 def _from_notes(statement: Statement, scope: str) -> Iterator[Indication]:
     """What the notes of a covering statement take out of it.
 
-    "should not be used for the sole purpose of A without B" leaves A under a condition, and takes A without B out.
+    "must not be given for the sole purpose of A without B" leaves A under a condition, and takes A without B out.
     """
     if not statement.determination.covered:
         return

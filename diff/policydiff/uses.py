@@ -140,7 +140,7 @@ def _people(segment: Segment) -> str:
 def _narrowing(core: str, limits: Sequence[Segment]) -> str | None:
     """The limiting clauses that add something to what they limit.
 
-    "to prevent relapse in the setting of a risk of relapse" adds nothing.
+    "to prevent gout in the setting of a risk of gout" adds nothing.
     """
     said = terms(core)
     adding = [limit.whole for limit in limits if not terms(limit.text).all <= said.all]

@@ -1,11 +1,10 @@
-"""The command line: what goes where, exit codes, errors, and how quickly --help answers.
+"""The command line: what goes where, exit codes and errors.
 
 Reading and comparing are replaced by made results here; the golden tests walk the whole way on real files.
 """
 
 import json
 import os
-import subprocess
 import sys
 import types
 from collections.abc import Callable
@@ -17,7 +16,6 @@ import pytest
 
 from conftest import Run
 from policydiff.changes import Direction
-from policydiff.cli import commands
 from policydiff.cli.diff import FAIL_ON
 from policydiff.cli.extract import PARTS as PART_OPTIONS
 from policydiff.reports.record_rows import PARTS
@@ -286,68 +284,3 @@ def test_what_is_printed_fits_the_schema(run: RunCommand, contract: str | None, 
 def test_options_that_are_spelled_out_match_what_they_name() -> None:
     assert set(FAIL_ON) == {direction.value for direction in Direction if direction.substantive}
     assert tuple(PARTS) == PART_OPTIONS
-
-
-SLOW = ("pandas", "numpy", "spacy", "pdfplumber", "pypdfium2", "pydantic", "rapidfuzz", "scipy", "rich")
-
-
-def help_in_a_new_process(arguments: list[str]) -> list[str]:
-    """The slow modules that ``--help`` loaded, and the CPU seconds it took, start of the interpreter included."""
-    code = (
-        "import sys, time\n"
-        "from policydiff.cli import _run\n"
-        f"assert _run({arguments!r}) == 0\n"
-        f"print(*(name for name in {SLOW!r} if name in sys.modules), file=sys.stderr)\n"
-        "print(time.process_time(), file=sys.stderr)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return done.stderr.splitlines()
-
-
-@pytest.mark.parametrize("command", [[], *([name] for name in commands.commands)])
-def test_help_loads_nothing_slow(command: list[str]) -> None:
-    loaded, _ = help_in_a_new_process([*command, "--help"])
-    assert loaded == ""
-
-
-def test_help_answers_at_once() -> None:
-    """The best of three, so that a busy machine does not decide."""
-    assert min(float(help_in_a_new_process(["--help"])[1]) for _ in range(3)) < 0.15
-
-
-PROGRAM = "import sys; from policydiff.cli import main; main(sys.argv[1:])"
-
-
-def start(*arguments: str, stdout: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE)
-
-
-def test_a_reader_that_leaves_early_is_no_error() -> None:
-    process = start("rules", "--format", "json", stdout=subprocess.PIPE)
-    assert process.stdout
-    process.stdout.close()
-    _, errors = process.communicate()
-    assert (process.returncode, errors) == (130, b"")
-
-
-def test_a_screen_that_cannot_be_written_is_wrong_usage() -> None:
-    with open("/dev/full", "wb") as full:
-        process = start("rules", stdout=full.fileno())
-        _, errors = process.communicate()
-    assert process.returncode == 2
-    assert b"cannot write to standard output: no space left on device" in errors
-
-
-def test_a_terminal_gets_colours_and_a_pipe_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    reader, terminal = os.openpty()
-    process = start("payers", stdout=terminal)
-    process.communicate()
-    os.close(terminal)
-    shown = os.read(reader, 10_000)
-    os.close(reader)
-    piped, _ = start("payers", stdout=subprocess.PIPE).communicate()
-    assert b"\x1b[1m" in shown
-    assert b"\x1b" not in piped

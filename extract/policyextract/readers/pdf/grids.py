@@ -14,6 +14,8 @@ SHORTEST = 3.0
 """Points below which a rule is a dot of a leader or a tick, once joined with its neighbours."""
 SNAP = 3.0
 """Points within which rules are taken for one, or for meeting each other."""
+MOST_CROSSINGS = 40_000
+"""Crossings beyond which rules are a drawing: no table has 200 rows and 200 columns on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ def closed_grids(rules: Sequence[Rule]) -> list[Grid]:
     """
     edges = merge_edges([_edge(rule) for rule in rules], SNAP, SNAP, SNAP, SNAP)
     edges = [edge for edge in edges if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= SHORTEST]
+    levels = sum(edge["orientation"] == "h" for edge in edges)
+    if levels * (len(edges) - levels) > MOST_CROSSINGS:
+        return []
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
     return [_grid(table) for table in cells_to_tables(cells)]
 

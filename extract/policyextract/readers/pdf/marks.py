@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from policyextract.readers.pdf.page import Glyph
 from policyextract.readers.pdf.symbols import shown
@@ -51,6 +52,7 @@ def readable(text: str, font: str) -> str:
     return "".join(character for character in spelled.translate(INVISIBLE) if character >= " ")
 
 
+@lru_cache(maxsize=1024)
 def is_bold(font: str) -> bool:
     return BOLD_FONT.search(font) is not None
 

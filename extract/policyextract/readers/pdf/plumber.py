@@ -12,6 +12,7 @@ from statistics import median
 
 from pdfminer.layout import LTAnno, LTChar, LTComponent, LTContainer, LTCurve, LTImage, LTLine, LTRect
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import int_value, stream_value
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
@@ -28,6 +29,11 @@ STRAIGHT = 0.5
 """Points by which a level or upright line may be off."""
 BULLET_CODES = {f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157)}
 """The unused codes of WinAnsiEncoding, which are bullets (ISO 32000-1, annex D.2, note 3); pdfminer knows none."""
+HEADER, TRAILER = b"%PDF-", b"%%EOF"
+HEADER_WINDOW = TRAILER_WINDOW = 1024
+"""The header may follow other bytes, and other bytes the end mark (ISO 32000-1, annex H, notes to 7.5.2 and 7.5.5)."""
+BLANK_PAGE = 250
+"""Bytes of content that a page without any mark has at most. pdfminer reads content that it cannot unpack as empty."""
 LETTER_SIZE = range(2, 40)
 """Heights, in points, of shapes that may be letters turned into drawings."""
 
@@ -48,12 +54,15 @@ def open_pages(data: bytes, name: str) -> Iterator[PageContent | str]:
 
 
 def _open(data: bytes, name: str) -> PDF:
+    start = max(data.find(HEADER, 0, HEADER_WINDOW), 0)
     try:
-        return PDF.open(BytesIO(data))
+        return PDF.open(BytesIO(data[start:]))
     except Exception as error:
         if _is_password(error):
             raise UnreadableFile(name, "is an encrypted PDF that needs a password") from error
-        raise UnreadableFile(name, f"is not a readable PDF: {_reason(error)}") from error
+        cut_short = data.startswith(HEADER, start) and TRAILER not in data[-TRAILER_WINDOW:]
+        reason = "the file is cut short" if cut_short else _reason(error)
+        raise UnreadableFile(name, f"is not a readable PDF: {reason}") from error
 
 
 def _pages(pdf: PDF, name: str) -> list[Page]:
@@ -80,6 +89,8 @@ def _reason(error: BaseException) -> str:
 def _content(page: Page) -> PageContent:
     layout = page.layout
     items = list(_leaves(layout))
+    if not items and _content_length(page) > BLANK_PAGE:
+        raise ValueError("its content is damaged")
     chars = [item for item in items if isinstance(item, LTChar)]
     shapes = [item for item in items if isinstance(item, LTCurve)]
     frame = Frame(layout.width, layout.height, _prevailing_turn(chars))
@@ -97,6 +108,12 @@ def _content(page: Page) -> PageContent:
         outlines=sum(_may_be_letter(shape) for shape in shapes),
         askew=len(chars) - len(straight),
     )
+
+
+def _content_length(page: Page) -> int:
+    """The bytes of the page's content as the file states them."""
+    streams = (stream_value(each) for each in page.page_obj.contents)
+    return sum(int_value(stream.attrs.get("Length", 0)) for stream in streams)
 
 
 def _leaves(container: Iterable[LTComponent]) -> Iterator[LTComponent]:

@@ -13,8 +13,12 @@ SAME_LINE = 0.2
 """Share of the size by which baselines may differ on one line (mixed fonts, careless setting)."""
 SMALL = 0.9
 """Share of a line's size below which a raised or lowered character is a superscript or subscript."""
-MARKER = re.compile(r"[^\w\s]|\(?\w{1,4}[.)]")
+MARKER = re.compile(r"[^\w\s]|\(?(?:\w{1,4}|[IVXivx]{5})[.)]")
+"""What a list marker looks like: a bullet, "1.", "(a)", "IV.", "XVIII."."""
 LONGEST_MARKER = 6
+SMALLEST_CAPITALS = 0.65
+"""Share of the size that small capitals have at least."""
+LETTERS_OF_A_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ class Row:
 
     @cached_property
     def size(self) -> float:
-        """The size most of the row is set in, to a tenth of a point."""
-        return dominant_size(self.printed)
+        """The size most of the row is set in, to a tenth of a point; of small capitals that of the large ones."""
+        return small_capitals_size(self.printed) or dominant_size(self.printed)
 
     @cached_property
     def baseline(self) -> float:
@@ -47,6 +51,17 @@ def dominant_size(glyphs: Iterable[Glyph]) -> float:
     """The size that most of the glyphs have, to a tenth of a point; the larger one of two that are as common."""
     counts = Counter(round(glyph.size, 1) for glyph in glyphs)
     return max(counts, key=lambda size: (counts[size], size))
+
+
+def small_capitals_size(glyphs: Sequence[Glyph]) -> float | None:
+    """The size that small capitals imitate: that of the first letter, where the other letters are smaller capitals."""
+    letters = [glyph for glyph in glyphs if glyph.text.isalpha()]
+    if not letters or not all(glyph.text.isupper() for glyph in letters):
+        return None
+    level = [glyph for glyph in letters if abs(glyph.baseline - letters[0].baseline) < 0.05 * glyph.size]
+    first, smallest = letters[0].size, min(glyph.size for glyph in level)
+    is_small_capitals = SMALLEST_CAPITALS <= smallest / first <= SMALL and len(level) > LETTERS_OF_A_WORD
+    return round(first, 1) if is_small_capitals else None
 
 
 def find_rows(glyphs: Sequence[Glyph]) -> list[Row]:

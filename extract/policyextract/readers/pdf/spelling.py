@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyextract.readers.pdf.marks import is_bold, lone_mark
 from policyextract.readers.pdf.page import Glyph
-from policyextract.readers.pdf.rows import SMALL, Row
+from policyextract.readers.pdf.rows import MARKER, SMALL, Row
 
 WORD_GAP = 0.17
 """Share of the size that is left blank between words where no blank is printed; wider where blanks are."""
@@ -42,15 +42,24 @@ class _Piece:
 
 def row_text(row: Row) -> RowText:
     """Spell a row out: blanks between words, superscripts as such, the first mark as a bullet where it is one."""
-    text = ""
-    bold_until = 0
-    all_bold = True
-    for piece in _spelled(row):
-        text += piece.text
-        all_bold = all_bold and (piece.bold or not any(character.isalnum() for character in piece.text))
-        if all_bold and piece.bold:
-            bold_until = len(unicodedata.normalize("NFC", text))
-    return RowText(unicodedata.normalize("NFC", text), bold_until)
+    pieces = list(_spelled(row))
+    text = unicodedata.normalize("NFC", "".join(piece.text for piece in pieces))
+    return RowText(text, _bold_until(pieces))
+
+
+def _bold_until(pieces: Sequence[_Piece]) -> int:
+    """How many leading characters are bold. A list marker is often set plain before text in bold: it does not count."""
+    texts = [piece.text for piece in pieces]
+    after_marker = texts.index(" ") if " " in texts else 0
+    if not MARKER.fullmatch("".join(texts[:after_marker])):
+        after_marker = 0
+    until = 0
+    for index, piece in enumerate(pieces):
+        if piece.bold:
+            until = len(unicodedata.normalize("NFC", "".join(texts[: index + 1])))
+        elif index >= after_marker and any(character.isalnum() for character in piece.text):
+            break
+    return until
 
 
 def _spelled(row: Row) -> Iterator[_Piece]:

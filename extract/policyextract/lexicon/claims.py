@@ -20,41 +20,78 @@ class ClaimWording:
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
 
 
-_SUBJECT = r"(?:criteria|(?:clinical |coverage |policy |position |medical )*(?:statements?|section|intent|criteria|coverage|position|rationale|indications?))"
-_DID = r"(?:added|adding|removed|revised|updated|changed|modified|replaced|expanded|deleted|clarified|reworded|restructured|new)"
+_POLICY = (
+    r"(?:(?:policy/)?criteri(?:a|on)|(?:position|policy|coverage|medical(?:ly)? necess\w+|investigational|MN|NMN|INV)(?:[ &/]+(?:and )?(?:investigational|NMN|MN))?"
+    r"[ -](?:statements?|positions?|intent|criteria|indications?|rationale|section)|(?:position )?statements?|positions?|(?:contra)?indications?|coverage|exclusions?"
+    r"|limitations?|(?:age |dose |quantity )?limits?|duration|requirements?|eligibility)"
+)
+"""What an entry calls the part of a policy that decides."""
+_DID = r"(?:added|adding|addition of|removed|removal of|deleted|deletion of|revised|revision (?:of|to)|updated?(?: to)?|changed|changes? (?:(?:was|were) )?made to|modified|replaced|expanded|broadened|narrowed|clarified|reworded|restructured|amended|new)"
+_DONE = r"(?:added|removed|deleted|revised|updated|changed|modified|replaced|expanded|broadened|narrowed|clarified|reworded|restructured|amended|moved)"
+_WORDS = r"(?:(?!that\b|which\b|for\b|and\b|references?\b)[^\s.;]+ ){0,8}"
+"""Up to eight words between a verb and its object, none of which begins another clause or another object."""
+_OTHER = r"\b(?:background|rationale|description|references?|overview|summary|discussion|literature|evidence)\b"
+_CODE = r"(?:\d{4}[0-9FTUMA]|[A-V]\d{4})"
 
 CLAIM_WORDINGS: tuple[ClaimWording, ...] = (
     ClaimWording(
         Claim.NO_CRITERIA_CHANGE,
         rf"\bno (?:clinical |coverage |substantive |policy |other |significant )*(?:statement |criteria |content |position )*(?:changes?|revisions?|updates?)\b|\bno (?:impact|effect)\b.{{0,20}}\bcriteria\b"
-        rf"|\b(?:policy )?(?:statements?|criteria|position)s? (?:unchanged|remains? (?:the same|unchanged))\b|\bwith(?:out| no) (?:impact|changes?)\b|\b(?:intent|{_SUBJECT}) unchanged\b|\bno changes? (?:made )?to\b",
+        rf"|\bwith(?:out| no) (?:impact|changes?)\b|\bno changes? (?:made )?to\b|\b{_POLICY}\b[^.;]{{0,60}}\b(?:unchanged|maintained|remains? (?:the same|unchanged))\b|\bpolicy (?:remains )?unchanged\b",
         (
             "No clinical policy statement changes.",
             "Policy reviewed, no changes.",
             "Policy statements unchanged.",
             "Minor rewording with no impact on criteria.",
             "No changes to coverage criteria.",
+            "Position statements maintained and references updated.",
         ),
-        ("Added criteria for children.",),
+        ("Added criteria for children.", "No code changes."),
     ),
     ClaimWording(
         Claim.CRITERIA_CHANGED,
-        rf"\b{_DID}\b[^.;]{{0,60}}\b{_SUBJECT}\b|\b{_SUBJECT}\b[^.;]{{0,60}}\b(?:added|removed|revised|updated|changed|modified|expanded|deleted|replaced|clarified)\b"
-        r"|\b(?:added|removed|revised|new)\b[^.;]{0,40}\b(?:indications?|requirements?|contraindications?|exclusions?|age|limits?)\b|\b(?:medically necessary|investigational)\b[^.;]{0,40}\b(?:added|removed|changed)\b",
+        rf"\b{_DID} {_WORDS}{_POLICY}\b|\b{_POLICY}\b(?:(?!unchanged\b)(?:[^.;]|(?<=[A-Z])\.)){{0,140}}\b{_DONE}\b"
+        rf"|^(?:(?!{_OTHER})[^.;])*?\b(?:revised|clarified|expanded|updated|changed|amended|modified) (?:(?!{_OTHER})[^.;]){{0,80}}?\bto (?:include|exclude|allow|add|remove|require|limit|cover)\b"
+        r"|(?<!policy )\b(?:removed from|added to) (?:the |this )?(?:policy|guideline|guidance|mcg|document)\b|\bchanged? .{0,40}\bmedically necessary\b",
         (
             "Added coverage criteria for boost infusions.",
             "Updated all criteria in statements I. and II.",
             "Revised policy statement for ablation",
             "Removed criteria for augmentation",
+            "Criteria II.B. updated to state grade 2.",
+            "Position statement revised to address children.",
+            "Added a test to the INV/NMN statement.",
+            "Policy clarified to include two organisms.",
+            "The following changes were made to the coverage: one test is unproven.",
+            "A drug was removed from the guideline.",
+            "Revised the wording on earlier drugs to include others.",
+            "Coverage of one program has been moved to another document.",
+            "Position statement and references updated.",
         ),
-        ("References updated.", "Policy reviewed, no changes."),
+        (
+            "References updated.",
+            "Policy reviewed, no changes.",
+            "Updated Rationale and References sections.",
+            "Updated Coding section; added 12345.",
+            "Added that another vendor is used for its criteria.",
+            "Policy added to the web site.",
+            "Background revised to include a new trial.",
+        ),
     ),
     ClaimWording(
         Claim.CODES_CHANGED,
-        r"\b(?:cpt|hcpcs|icd|icd-?10|coding|codes?)\b[^.;]{0,60}\b(?:added|removed|revised|updated|deleted|changed|clarified|changes?|replaced|remediation)\b"
-        r"|\b(?:added|removed|revised|updated|deleted|clarified|new)\b[^.;]{0,50}\b(?:cpt|hcpcs|icd|icd-?10|coding|codes?)\b",
-        ("ICD-10 codes removed.", "Clarified coding information.", "Updated Coding section", "Added CPT code"),
-        ("Coding and descriptions reviewed.",),
+        r"\b(?:cpt|hcpcs|icd|icd-?10|coding|codes?)\b[^.;]{0,60}\b(?:added|removed|revised|updated?|updates|deleted|changed|clarified|changes?|replaced|remediation)\b"
+        r"|\b(?:added|removed|revised|updated|deleted|deletion of|addition of|clarified|new)\b[^.;]{0,50}\b(?:cpt|hcpcs|icd|icd-?10|coding|codes?)\b"
+        rf"|\b(?:added|removed|deleted|revised|replaced|moved|deletion of|addition of)\s+{_CODE}\b|\b{_CODE}\b[^.;]{{0,40}}\b(?:added|removed|deleted|moved|termed)\b",
+        (
+            "ICD-10 codes removed.",
+            "Clarified coding information.",
+            "Updated Coding section",
+            "Added CPT code",
+            "Annual coding update.",
+            "Added 12345, 12346; revised J1234.",
+        ),
+        ("Coding and descriptions reviewed.", "Added two criteria."),
     ),
     ClaimWording(
         Claim.REFERENCES_UPDATED,
@@ -111,17 +148,25 @@ CLAIM_WORDINGS: tuple[ClaimWording, ...] = (
 )
 
 
+_CLAUSE_END = re.compile(r"(?<=;)\s+|(?<=[a-z0-9)”\"]\.)\s+(?=[A-Z0-9•(])|(?<=[A-Z]{2}\.)\s+(?=[A-Z])")
+"""Where a clause ends: at a semicolon, or at a full stop that ends no label ("Criteria II.B. updated" is one clause)."""
+_NO_CODE_CHANGE = re.compile(r"\bno\b[^.;]{0,30}\bcod(?:es?|ing)\b", re.IGNORECASE)
+
+
 def claims_of(summary: str) -> tuple[Claim, ...]:
     """What an entry claims, in the order of the catalogue.
 
-    An entry that denies changes to criteria does not also claim them, unless a sentence of its own does ("Background updated
-    with no impact on criteria. Criteria II.B. updated to state grade 2.").
+    A clause that denies changes to criteria does not also claim them; another clause of the same entry may ("Background
+    updated with no impact on criteria. Criteria II.B. updated to state grade 2."). A policy that is new changes none.
     """
-    sentences = [part for part in re.split(r"(?<=[.;])\s+", summary) if part.strip()]
     found: set[Claim] = set()
-    for sentence in sentences:
-        here = {wording.claim for wording in CLAIM_WORDINGS if wording.compiled.search(sentence)}
+    for clause in _CLAUSE_END.split(summary):
+        here = {wording.claim for wording in CLAIM_WORDINGS if wording.compiled.search(clause)}
         if Claim.NO_CRITERIA_CHANGE in here:
             here.discard(Claim.CRITERIA_CHANGED)
+        if _NO_CODE_CHANGE.search(clause):
+            here.discard(Claim.CODES_CHANGED)
         found |= here
+    if Claim.NEW_POLICY in found:
+        found.discard(Claim.CRITERIA_CHANGED)
     return tuple(claim for claim in Claim if claim in found)

@@ -1,0 +1,82 @@
+"""How payers head and word the log of a policy's revisions: its sections, its columns, the states of a version."""
+
+import re
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class LogPhrase:
+    """A wording of revision logs. The pattern is searched in the heading, the column head or the line."""
+
+    pattern: str
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...] = ()
+    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
+
+
+LOG_HEADING = LogPhrase(
+    r"^(?:[\w/]+\s+){0,3}(?:policy|document|guideline|revision|review|version|change|update|approval)s?\b(?:\W+\w+){0,2}\W+(?:history|log|updates?|revisions?|changes)(?:\s+information)?\W*$"
+    r"|^(?:reviews?, )?revisions?(?:, and approvals)?\W*$|^history of (?:revision|review|change)s\W*$|^summary of (?:changes|revisions)\W*$|^approvals\W*$",
+    (
+        "Guideline Update Information",
+        "Joint Plan Medical Policy History",
+        "Policy History/Revision",
+        "REVISIONS",
+        "Approvals",
+        "Review and Revision Log:",
+    ),
+    ("Family history", "Prior approval", "Policy", "Review of the evidence", "Updates to the network of providers"),
+)
+"""A heading, of a section or in the first row of a table, over a log of revisions."""
+
+DATES_HEADING = LogPhrase(
+    r"\bdates?\b\W*$|\bdates?\s*:",
+    ("Review Date", "REVIEW DATE: 01/02/2020; also revised 03/04/2020", "Review dates:"),
+    ("Policy History", "Updates"),
+)
+"""A heading that looks like a log's and only gives a date of the header."""
+
+DATE_COLUMN = LogPhrase(
+    r"\bdates?\b|\beffective\b|\brevised\b|\breviewed\b|^approval\b|\bposted\b",
+    ("Review Date", "Effective", "Approval", "Revision Date(s)"),
+    ("Summary of changes", "Action"),
+)
+APPROVAL_COLUMN = LogPhrase(r"\bapprov|\bsignature\b", ("Approval Date", "Plan Signature Date"), ("Effective Date",))
+KIND_COLUMN = LogPhrase(
+    r"\btype\b|\bstatus\b", ("Type of Revision", "Status", "Review Type"), ("Summary of changes", "Date")
+)
+SUMMARY_COLUMN = LogPhrase(
+    r"\bsummary\b|\bactions?\b|\bchanges?\b|\bdescription\b|\breviews?, revisions\b|\brevisions?\b|\bcomments?\b|\bdetails?\b|\bhistory\b|\breason\b|\bupdates?\b|\binformation\b",
+    ("Summary of Changes", "Action", "Reviews, Revisions, and Approvals", "Comments"),
+    ("Date", "Committee"),
+)
+
+STATUS = LogPhrase(
+    r"^(?:(?:new|revised|reviewed|preliminary|reaffirmed|updated|created|archived|retired|reinstated|posted|adopted|issued|original|effective|approved|amended|developed|annual|interim)\b\s*){1,2}(?:(?:codes?|date|policy|discussion|review|on)\b\s*)?[:–-]?\s*$",
+    ("Revised", "Preliminary Discussion", "New", "Updated codes", "Reviewed:", "Effective date:"),
+    ("Revised the statement on", "The policy"),
+)
+"""What may stand before the date of an entry: the state of that version."""
+
+DATE_LABEL = LogPhrase(
+    r"^(?=.{4,60}$)(?:[\w()/-]+\s+){0,4}(?:dates?|date\(s\)|revised|reviewed|revisions?|reviews?|dates? and details)\s*:\s*$",
+    (
+        "Revised Dates:",
+        "Previous revision date(s):",
+        "Effective Date:",
+        "Last reviewed:",
+        "Connection date and details:",
+    ),
+    ("Policy reviewed by the committee and approved.", "Added: investigational"),
+)
+"""The label of a list of dates."""
+
+DATED_LABEL = LogPhrase(
+    r"\b(?:posted|effective|revised|reviewed|approved|original(?:ly)?|last|dates?|on|issued|updated|web)\b\s*:?",
+    ("Posted 01-02-2020", "Effective date:"),
+    ("Dated", "Postscript"),
+)
+"""Words that may stand beside the dates of a cell and leave it one of dates."""

@@ -1,0 +1,179 @@
+"""Revision logs set as lines: entries that begin with a date or a status, and labels with lists of dates under them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policyextract.dates import FoundDate, find_dates, only_dates
+from policyextract.document import Provenance
+from policyextract.lexicon.claims import claims_of
+from policyextract.lexicon.revisionlogs import DATE_LABEL, STATUS
+from policyextract.paragraphs import Paragraph
+from policyextract.records import Revision
+from policyextract.revisiontables import parts_of
+
+_INDENT_STEP = 3.0
+_YEAR_FIRST = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\s*[:–-]\s*(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\b"
+)
+_LEADING = re.compile(r"^\s*(?:[•●▪◦○–*-]\s*)?")
+_STATUS_LENGTH = 32
+_RUN_IN_LABEL = re.compile(r"^(?P<label>[^:\d]{4,60}:)\s*(?=\d|[A-Z][a-z]{2,8}\.? \d|$)")
+_ENDED = re.compile(r"[.;:!?)\]\d][\"”’]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of a log. ``opens``: a paragraph begins with it. ``indent`` is None where the format knows none."""
+
+    text: str
+    provenance: Provenance
+    indent: float | None = None
+    opens: bool = False
+
+
+@dataclass
+class _Entry:
+    dates: tuple[FoundDate, ...]
+    status: str | None
+    lines: list[tuple[str, Provenance]] = field(default_factory=list)
+
+
+def only_header_dates(revisions: Sequence[Revision]) -> bool:
+    """Whether entries are but dates of the header under a log's name: one for each label, and nothing said of it."""
+    labels = [revision.kind for revision in revisions]
+    silent = all(revision.summary in ((), (revision.kind,)) for revision in revisions)
+    return silent and len(set(labels)) == len(labels)
+
+
+def log_lines(paragraphs: Iterable[Paragraph]) -> Iterator[LogLine]:
+    """The lines of a log's paragraphs, each bullet in front of its text."""
+    for paragraph in paragraphs:
+        bullet = "• " if paragraph.marker and paragraph.marker.bullet else ""
+        for line in paragraph.lines:
+            first = line is paragraph.first
+            text = bullet + line.text if first and bullet and not line.text.startswith(bullet[0]) else line.text
+            place = Provenance(line.page, line.number, (line.start, line.end), line.box)
+            yield LogLine(text, place, line.indent if line.page is not None else None, first)
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a line begins an entry: with a date, or with the status of a version and its date."""
+    return _opening(_months_in_order(text)) is not None
+
+
+def revisions_of_lines(lines: Sequence[LogLine]) -> Iterator[Revision]:
+    """The entries of a log without a table.
+
+    A line that begins with a date (or "Revised 01/02/2020") begins an entry, and the lines under it go on with it. A
+    line of dates alone under a label ("Revised Dates:") is an entry for each date, with the label for its summary.
+    """
+    wrapped = _wrapped_indents(lines)
+    margin = _margin(lines)
+    entry: _Entry | None = None
+    label: str | None = None
+    ended = True
+    for line in lines:
+        text = _months_in_order(line.text)
+        named, rest = _label_of(text)
+        if named:
+            label, text = named, rest
+        listed = _listed_dates(text) if label else ()
+        opening = None if listed else _opening(text)
+        if opening and not named and not ended and _within(line.indent, wrapped):
+            opening = None
+        if entry and (listed or opening or named or _leaves(line, margin)):
+            yield _revision(entry)
+            entry = None
+        if listed:
+            yield from (_dated_label(label or "", date, line.provenance) for date in listed)
+        elif opening:
+            entry, label = opening, None
+            entry.lines.append((text[opening.dates[-1].end :], line.provenance))
+        elif entry:
+            entry.lines.append((line.text, line.provenance))
+        elif text.strip():
+            label = named
+        ended = bool(_ENDED.search(line.text))
+    if entry:
+        yield _revision(entry)
+
+
+def _months_in_order(text: str) -> str:
+    """The text with "2023: September" as "September 2023"; nothing else is touched."""
+    return _YEAR_FIRST.sub(lambda match: f"{match['month']} {match['year']}", text)
+
+
+def _label_of(text: str) -> tuple[str | None, str]:
+    """The label of a list of dates that a line begins with, and the rest of the line."""
+    match = _RUN_IN_LABEL.match(text)
+    if match is None or not DATE_LABEL.compiled.search(match["label"]):
+        return None, text
+    return match["label"].rstrip(" :"), text[match.end() :]
+
+
+def _listed_dates(text: str) -> tuple[FoundDate, ...]:
+    return only_dates(text) if text.strip() else ()
+
+
+def _opening(text: str) -> _Entry | None:
+    """The entry that a line begins, by its leading date or range of dates, behind a status at most."""
+    dates = find_dates(text)
+    if not dates:
+        return None
+    start = _LEADING.match(text)
+    before = text[start.end() if start else 0 : dates[0].start].strip()
+    if before and (len(before) > _STATUS_LENGTH or not STATUS.compiled.search(before)):
+        return None
+    leading = dates[:1]
+    if len(dates) > 1 and re.fullmatch(r"\s*[-–—]\s*", text[dates[0].end : dates[1].start]):
+        leading = dates[:2]
+    return _Entry(leading, before.rstrip(" :–-") or None)
+
+
+def _wrapped_indents(lines: Sequence[LogLine]) -> tuple[float, ...]:
+    """Where lines stand that go on with an entry, if entries begin further left: a date there may be mid-sentence."""
+    starts = [line.indent for line in lines if line.indent is not None and begins_entry(line.text)]
+    others = {line.indent for line in lines if line.indent is not None and not begins_entry(line.text)}
+    return tuple(indent for indent in others if any(start < indent - _INDENT_STEP for start in starts))
+
+
+def _within(indent: float | None, indents: Sequence[float]) -> bool:
+    return indent is not None and any(abs(indent - other) <= _INDENT_STEP for other in indents)
+
+
+def _margin(lines: Sequence[LogLine]) -> float | None:
+    """Where the leftmost entries begin."""
+    starts = [line.indent for line in lines if line.indent is not None and begins_entry(line.text)]
+    return min(starts) if starts else None
+
+
+def _leaves(line: LogLine, margin: float | None) -> bool:
+    """Whether a paragraph stands left of all entries: the log has ended."""
+    return line.opens and margin is not None and line.indent is not None and line.indent < margin - _INDENT_STEP
+
+
+def _dated_label(label: str, date: FoundDate, provenance: Provenance) -> Revision:
+    return Revision(
+        date=date.iso,
+        approval_date=None,
+        kind=label,
+        summary=(label,),
+        claims=claims_of(label),
+        provenance=provenance,
+    )
+
+
+def _revision(entry: _Entry) -> Revision:
+    texts = [text for text, _ in entry.lines]
+    summary = parts_of("\n".join([texts[0].lstrip(" :–-."), *texts[1:]]))
+    first, last = entry.lines[0][1], entry.lines[-1][1]
+    return Revision(
+        date=entry.dates[0].iso,
+        date_end=entry.dates[1].iso if len(entry.dates) > 1 else None,
+        approval_date=None,
+        kind=entry.status,
+        summary=summary,
+        claims=claims_of(" ".join([entry.status or "", *summary])),
+        provenance=Provenance(first.page, first.line, (first.span[0], last.span[1]), first.box),
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyextract.readers.pdf.page import Glyph
-from policyextract.readers.pdf.symbols import shown
+from policyextract.readers.symbols import shown
 
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 """Bold is told by the font's name: the weight that a PDF states is often wrong or missing."""

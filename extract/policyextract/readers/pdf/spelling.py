@@ -1,6 +1,5 @@
 """The text that a row of glyphs makes."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from policyextract.readers.pdf.marks import is_bold, lone_mark
 from policyextract.readers.pdf.page import Glyph
 from policyextract.readers.pdf.rows import MARKER, SMALL, Row
+from policyextract.readers.raised import superscript
 
 WORD_GAP = 0.17
 """Share of the size that is left blank between words where no blank is printed; wider where blanks are."""
@@ -16,12 +16,6 @@ TOUCHING = 0.05
 """Share of the size below which no printed blank parts two characters: it overlaps them by mistake."""
 RAISED = 0.12
 """Share of a line's size by which a small character stands higher if it is a superscript."""
-
-SUPERSCRIPTS = str.maketrans("0123456789+−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-RAISED_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-RAISED_NUMBER = re.compile(r"[,;–\-−+=()*†‡]*\d[\d,;–\-−+=()*†‡]*")
-RAISED_LETTER = re.compile(r"[a-pr-z](,[a-pr-z])*,?")
-RAISED_MARKS = {"TM": "™", "SM": "℠", "®": "®", "©": "©", "*": "*", "†": "†", "‡": "‡", "§": "§"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +104,8 @@ def _raised(glyphs: Sequence[tuple[bool, Glyph]]) -> Iterator[_Piece]:
             words.append([])
         words[-1].append(glyph)
     texts = ["".join(glyph.text for glyph in word) for word in words]
-    signs = [_sign(text) for text in texts]
+    signs = [superscript(text) for text in texts]
     for index, (word, text, sign) in enumerate(zip(words, texts, signs, strict=True)):
         if index or glyphs[0][0]:
             yield _Piece(" ", False)
         yield _Piece(text if None in signs or sign is None else sign, all(is_bold(glyph.font) for glyph in word))
-
-
-def _sign(text: str) -> str | None:
-    """How a raised word is written without raising it; None where it is an ordinary word set high."""
-    if text in RAISED_MARKS:
-        return RAISED_MARKS[text]
-    if RAISED_NUMBER.fullmatch(text):
-        return text.translate(SUPERSCRIPTS)
-    if RAISED_LETTER.fullmatch(text):
-        return text.translate(RAISED_LETTERS)
-    return None

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_QUARTER = r"(?<!\w)(?:q[1-4]|[1-4]q|(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)\s+(?:quarter|qtr\.?))"
+"""A quarter is kept as its year: ISO 8601 has no form for it."""
 _CENTURY_TURN = 70
 """Two-digit years below this are of this century: medical policies on paper begin in the 1970s."""
 _FORMS = tuple(
@@ -20,6 +25,7 @@ _FORMS = tuple(
         r"(?<![\d/.])(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})(?![\d-])",
         r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})/(?P<y>\d\d)(?![\d/])",
         r"(?<![\d/.-])(?P<m>\d{1,2})-(?P<y>(?:19|20)\d\d)(?![\d-])",
+        _QUARTER + r"[\s,/-]*(?P<y>(?:19|20)\d\d)(?!\d)",
     )
 )
 
@@ -34,7 +40,10 @@ class FoundDate:
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
-    """All dates of a text from left to right. "July 15, 2021" -> 2021-07-15; "02/26" -> 2026-02; "4/2019" -> 2019-04."""
+    """All dates of a text from left to right.
+
+    "July 15, 2021" -> 2021-07-15; "02/26" -> 2026-02; "4/2019" -> 2019-04; "1st Qtr, 2025" -> 2025.
+    """
     taken: list[FoundDate] = []
     for form in _FORMS:
         for match in form.finditer(text):
@@ -73,7 +82,10 @@ def bare_year(text: str) -> str | None:
 
 def _iso(parts: dict[str, str | None]) -> str | None:
     year = _year(parts["y"] or "")
-    month = _MONTHS.index((parts["name"] or "")[:3].lower()) + 1 if parts.get("name") else int(parts["m"] or 0)
+    name, number = parts.get("name"), parts.get("m")
+    if not name and not number:
+        return str(year)
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(number or 0)
     day = parts.get("d")
     if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
         return None

@@ -1,54 +1,159 @@
-"""Who wrote a policy, where no profile knows the payer: organisations that the text names as its author."""
+"""Who wrote a policy, where no profile knows the payer: the organisation that the text names as its author."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-_NAME = r"((?:[A-Z][\w&’'.-]*|of|and|the|for)(?:[ ®™]+(?:[A-Z][\w&’'.-]*|of|and|the|for|&)){0,7})"
-_AUTHORS = tuple(
-    (weight, re.compile(pattern))
-    for weight, pattern in (
-        (5, _NAME + r"[®™*]?(?: \([A-Z]+\))? is an independent licensee"),
-        (5, _NAME + r"[®™*]?(?: \([A-Z]+\))? is an Independent [Ll]icensee"),
-        (4, r"[Pp]roprietary [Ii]nformation of " + _NAME),
-        (4, r"plans? (?:affiliated with|administered by|offered by|underwritten by) " + _NAME),
-        (3, r"©\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s+)?" + _NAME),
-        (3, _NAME + r",? (?:Inc\.? )?©\s?\d{4}"),
-        (3, r"[Cc]opyright (?:©\s?)?\d{4},? " + _NAME),
-        (
-            2,
-            _NAME
-            + r"(?:’s|'s)? (?:has developed|develops|reserves the right|considers|members|[Mm]edical [Pp]olic(?:y|ies)|[Cc]linical [Pp]olic(?:y|ies)|[Cc]overage [Pp]olic(?:y|ies))",
-        ),
-        (1, r"(?:contact|by) " + _NAME + r" (?:[Cc]ustomer|[Mm]ember|[Pp]rovider)"),
-    )
-)
-_NOT_PAYERS = re.compile(
-    r"American|Association$|Society|College|Academy|Institute|Network$|National|Food and Drug|Centers for|Medicare|Medicaid|Current|Procedural|All Rights|"
-    r"^The$|^This|^These|^Our|^For|^All|^Any|^If|^Each|^Medical|^Clinical|^Coverage|^Policy|^Plan|^Health Plan$|^Payment|^State|^Federal|^UpToDate|InterQual|^MCG|Elsevier",
-)
-_TAIL = re.compile(
-    r"(?:[ ,]+(?:Inc|LLC|Corp|Ltd|Company|Companies|Services|All|Medical|Clinical|Coverage|The|and|of|the|for)\.?)+$|[.,®™*]+$"
-)
-_HEAD = re.compile(r"^(?:(?:by|the|The|and|of|for|An?|From|With|Contact|Please|If|In)\s+)+")
+from policyextract.document import Line
+from policyextract.lexicon.authors import AUTHORSHIP, HEAD, NOT_AUTHORS, TAIL, Authorship
+from policyextract.lexicon.mastheads import payer_in_masthead
+from policyextract.lexicon.sections import SectionKind
+from policyextract.opening import opening_paragraphs
+from policyextract.outline import Section
+from policyextract.paragraphs import Paragraph
+
+_MOST_PER_WORDING = 3
+"""A wording that recurs on every page counts no more than this often."""
+_MASTHEAD = 8
+_FULLER_SHARE = 0.5
+"""The share of a short name's votes that a longer form of it needs to be taken instead."""
+_ENOUGH = 3
+"""Votes below which a name is only mentioned."""
+_SURE = 6
+"""Wordings of this weight name the author wherever they stand."""
+_OTHERS_SPEAK = frozenset({SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.DEFINITIONS})
+_LAST_PARAGRAPHS = 30
+_SMALL_WORDS = frozenset({"and", "of", "the", "for", "&"})
+_HOST = re.compile(r"^https?://(?:www\.)?([a-z0-9.-]+\.[a-z]{2,6})(?:/|$)", re.IGNORECASE)
 
 
-def author_of(text: str) -> str | None:
-    """The organisation that the document most plainly names as its author; None where it names none."""
+def author_of(sections: Sequence[Section], furniture: Sequence[Line]) -> str | None:
+    """The organisation that a document most plainly names as its author; None where it names none.
+
+    A page printed from the web that names nobody is its site's, and is named by the site.
+    """
+    running = list(dict.fromkeys(" ".join(line.text.split()) for line in furniture))
+    votes = _votes([*_own_words(sections), *running], AUTHORSHIP)
+    votes += _votes(_words(sections, _OTHERS_SPEAK), [wording for wording in AUTHORSHIP if wording.weight >= _SURE])
+    opening = [line.text for paragraph in opening_paragraphs(sections) for line in paragraph.lines]
+    for name, sure in payer_in_masthead((*opening, *running)):
+        clean = plain_name(name)
+        if clean and (sure or any(_begins(other, clean) for other in votes)):
+            votes[clean] += _MASTHEAD
+    merged = _merged(votes)
+    best = max(merged.values(), default=0)
+    if best < _ENOUGH:
+        return _site(running)
+    name = min(name for name, count in merged.items() if count == best)
+    return _spelled_out(_fuller(name, merged), "\n".join(_own_words(sections)))
+
+
+def _own_words(sections: Sequence[Section]) -> list[str]:
+    """The paragraphs in which a plan speaks of itself: all but background, definitions and references.
+
+    Of those the document's end counts: there a plan prints its copyright, behind whatever came last.
+    """
+    last = list(_words(sections, frozenset(SectionKind)))[-_LAST_PARAGRAPHS:]
+    joined: list[str] = []
+    for text in (*_words(sections, frozenset(SectionKind) - _OTHERS_SPEAK), *last):
+        if joined and text[:1].islower():
+            joined[-1] += " " + text
+        else:
+            joined.append(text)
+    return joined
+
+
+def _words(sections: Sequence[Section], kinds: frozenset[SectionKind]) -> Iterator[str]:
+    for section in sections:
+        if section.kind not in kinds:
+            continue
+        for piece in (section.heading, *section.pieces):
+            if isinstance(piece, Paragraph):
+                yield piece.text
+            elif piece is not None:
+                yield from (" ".join(cell.text.split()) for cell in piece.cells() if cell.text)
+
+
+def _votes(texts: Iterable[str], wordings: Iterable[Authorship]) -> Counter[str]:
     votes: Counter[str] = Counter()
-    for weight, pattern in _AUTHORS:
-        for match in pattern.finditer(text):
-            name = _clean(match[1])
-            if name:
-                votes[name] += weight
-    if not votes:
-        return None
-    best = max(votes.values())
-    return min(name for name, count in votes.items() if count == best)
+    texts = list(dict.fromkeys(texts))
+    for wording in wordings:
+        times: Counter[str] = Counter()
+        for match in (match for text in texts for match in wording.compiled.finditer(text)):
+            name = plain_name(next(group for group in match.groups() if group))
+            if name and times[name] < _MOST_PER_WORDING:
+                times[name] += 1
+                votes[name] += wording.weight
+    return votes
 
 
-def _clean(name: str) -> str:
-    name = " ".join(name.replace("®", " ").replace("™", " ").split())
+def plain_name(name: str) -> str:
+    """A name without legal forms, marks and stray words around it; empty where it can be no payer's."""
+    name = " ".join(re.sub(r"[®™℠*]", " ", name).split())
     before = None
     while before != name:
-        before, name = name, _TAIL.sub("", _HEAD.sub("", name)).strip()
-    return "" if len(name) < 3 or _NOT_PAYERS.search(name) else name
+        before, name = name, TAIL.sub("", HEAD.sub("", name)).strip()
+    return "" if len(name) < 3 or NOT_AUTHORS.search(name) else name
+
+
+def _key(name: str) -> tuple[str, ...]:
+    words = re.findall(r"[a-z0-9&]+", name.casefold().replace("health care", "healthcare"))
+    return tuple(word for word in words if word not in _SMALL_WORDS)
+
+
+def _begins(longer: str, name: str) -> bool:
+    return _key(longer)[: len(_key(name))] == _key(name)
+
+
+def _ends(longer: str, name: str) -> bool:
+    return len(_key(name)) > 1 and _key(longer)[-len(_key(name)) :] == _key(name)
+
+
+def _merged(votes: Counter[str]) -> Counter[str]:
+    """Spellings of one name counted together, under the one most often printed."""
+    spellings: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in votes:
+        spellings[_key(name)].append(name)
+    return Counter(
+        {
+            max(names, key=lambda name: (votes[name], len(name), name)): sum(votes[name] for name in names)
+            for names in spellings.values()
+        }
+    )
+
+
+def _fuller(name: str, votes: Counter[str]) -> str:
+    """The longer form of a name ("Molina" is short for "Molina Healthcare") where the document uses it often enough."""
+    forms = [
+        other for other in votes if len(_key(other)) > len(_key(name)) and (_begins(other, name) or _ends(other, name))
+    ]
+    often = [other for other in forms if votes[other] >= _FULLER_SHARE * votes[name]]
+    return max(often, key=lambda other: (votes[other], other)) if often else name
+
+
+def _spelled_out(name: str, text: str) -> str:
+    """The name that an abbreviation stands for, where the document defines it: "Erewhon Health Plans (EHP)"."""
+    if not re.fullmatch(r"[A-Z]{2,6}", name):
+        return name
+    words = rf"((?:[A-Z][\w&’'-]*[ ]+(?:(?:of|and|the|for|&)[ ]+)?){{{len(name) - 1},{len(name) + 1}}})\({name}\)"
+    for found in re.finditer(words, text):
+        initials = "".join(word[0] for word in found[1].split() if word[0].isupper())
+        if initials.endswith(name):
+            return " ".join(found[1].split()[-_words_of(found[1], name) :])
+    return name
+
+
+def _words_of(text: str, initials: str) -> int:
+    """How many words from the end give the initials, small words between them counted."""
+    capitals, words = 0, 0
+    for word in reversed(text.split()):
+        if capitals == len(initials):
+            break
+        words += 1
+        capitals += word[0].isupper()
+    return words
+
+
+def _site(furniture: Iterable[str]) -> str | None:
+    hosts = Counter(match[1].casefold() for line in furniture if (match := _HOST.match(line.strip())))
+    return hosts.most_common(1)[0][0] if hosts else None

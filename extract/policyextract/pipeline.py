@@ -2,18 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract import codes, revisions, statements
 from policyextract.acceptance import refuse_other_documents, refuse_without_policy
 from policyextract.accounting import Ledger, account
-from policyextract.document import Document, Line
+from policyextract.document import Document
 from policyextract.furniture import take_off
 from policyextract.header import find_header
 from policyextract.issues import issues_of
-from policyextract.lexicon.labels import HeaderField
-from policyextract.lexicon.sections import SectionKind
+from policyextract.lexicon.labels import LABELS, HeaderField
 from policyextract.organisations import author_of
 from policyextract.outline import Section, outline, own_lines
 from policyextract.paragraphs import paragraphs
@@ -24,7 +22,7 @@ from policyextract.readers import read
 from policyextract.records import Payer, PolicyRecord, Source
 from policyextract.records import Section as SectionRecord
 from policyextract.references import references_of, related_policies_of
-from policyextract.subjects import lines_of_business_of
+from policyextract.scope import lines_of_business
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,11 @@ def extract(data: bytes, name: str, *, generic: bool = False) -> Extraction:
     document = furniture.document
     refuse_other_documents(document)
     sections = outline(paragraphs(document.blocks))
-    header = find_header(document, sections, furniture.lines)
+    author = author_of(sections, furniture.lines) if profile is GENERIC else profile.name
+    header = find_header(document, sections, furniture.lines, payer=author, labels=(*profile.labels, *LABELS))
+    members = lines_of_business(
+        document, sections, furniture.lines, author if profile is GENERIC else None, profile.lines_of_business
+    )
     found_statements = statements.find_statements(sections)
     unnamed = not found_statements.statements
     if unnamed:
@@ -66,10 +68,10 @@ def extract(data: bytes, name: str, *, generic: bool = False) -> Extraction:
         source=Source(
             name=_base(name), sha256=document.sha256, media_type=document.media_type, pages=len(document.pages) or None
         ),
-        payer=_payer(document, profile),
+        payer=_payer(author, profile),
         policy_number=header.get(HeaderField.POLICY_NUMBER),
         title=header.get(HeaderField.TITLE),
-        lines_of_business=_lines_of_business(sections),
+        lines_of_business=members,
         effective_date=header.get(HeaderField.EFFECTIVE),
         last_review_date=header.get(HeaderField.LAST_REVIEW),
         next_review_date=header.get(HeaderField.NEXT_REVIEW),
@@ -91,38 +93,10 @@ def _base(name: str) -> str:
     return re.split(r"[\\/]", name)[-1]
 
 
-def _payer(document: Document, profile: PayerProfile) -> Payer:
+def _payer(author: str | None, profile: PayerProfile) -> Payer:
     if profile is not GENERIC:
         return Payer(id=profile.id, name=profile.name)
-    name = author_of(document.text)
-    return Payer(id=re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") if name else None, name=name)
-
-
-_APPLIES = re.compile(r"\b(?:members?|applies|application|products?|plans?|line\(?s?\)? of business)\b", re.IGNORECASE)
-
-
-def _lines_of_business(sections: Sequence[Section]) -> tuple[str, ...]:
-    """The lines of business that the policy part, or the part that says where the policy applies, is headed with."""
-    found: list[str] = []
-    for line in _scope_lines(sections):
-        for business in lines_of_business_of(line.text):
-            if business not in found:
-                found.append(business)
-    return tuple(found)
-
-
-def _scope_lines(sections: Sequence[Section]) -> Iterator[Line]:
-    for section in sections:
-        if (
-            section.heading
-            and section.kind in (SectionKind.POLICY, SectionKind.DESCRIPTION, SectionKind.HEADER)
-            and _APPLIES.search(section.title)
-        ):
-            yield from section.heading.lines
-        for line in own_lines(section):
-            headed = line.bold or line.text.rstrip().endswith((":", "Members"))
-            if section.kind is SectionKind.POLICY and headed and len(line.text) < 130 and _APPLIES.search(line.text):
-                yield line
+    return Payer(id=re.sub(r"[^a-z0-9]+", "-", author.casefold()).strip("-") if author else None, name=author)
 
 
 def _section_record(section: Section, document: Document) -> SectionRecord:
@@ -133,7 +107,7 @@ def _section_record(section: Section, document: Document) -> SectionRecord:
         if not hasattr(table, "lines")
         for cell in table.cells()
         for word in cell.text.casefold().split()
-    ]  # type: ignore[union-attr]
+    ]
     assert section.heading is not None
     return SectionRecord(
         title=section.title,

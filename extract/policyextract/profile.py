@@ -11,7 +11,9 @@ from policyextract.lexicon.sections import SectionName
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words by which a payer's documents are told. ``weight`` is how telling: a bare name may stand in anyone's references."""
+    """Words by which a payer's documents are told. ``weight`` is how telling: a bare name may stand in anyone's
+    references.
+    """
 
     pattern: str
     example: str
@@ -26,7 +28,8 @@ class Mark:
 class PayerProfile:
     """One payer: its id and name, how its documents are recognised, and what it heads and labels in its own way.
 
-    ``headings`` and ``labels`` are asked before the general lexicon.
+    ``headings`` and ``labels`` are asked before the general lexicon. ``lines_of_business`` are those that all its
+    policies are for.
     """
 
     id: str
@@ -34,6 +37,7 @@ class PayerProfile:
     marks: tuple[Mark, ...]
     headings: tuple[SectionName, ...] = ()
     labels: tuple[Label, ...] = ()
+    lines_of_business: tuple[str, ...] = ()
 
 
 GENERIC = PayerProfile(id="generic", name="", marks=())

@@ -69,11 +69,11 @@ LINES_OF_BUSINESS: tuple[Scope, ...] = (
     Scope("medicaid", r"\bmedicaid\b|\bQUEST Integration\b|\bCommunity Plan\b", ("Medicaid Members",), ("Medicare Members",)),
     Scope(
         "marketplace",
-        r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b",
-        ("Individual Exchange benefit plans",),
+        r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b|\bcommercial\s*/\s*exchange\b",
+        ("Individual Exchange benefit plans", "Community Care (Commercial/Exchange)"),
         ("market place value",),
     ),
-    Scope("federal", r"\bfederal employee\b|\bFEP\b", ("Federal Employee Program",), ("federal law",)),
+    Scope("federal", r"\bfederal employee\b|\bFEP\b|\bTRICARE\b", ("Federal Employee Program", "TRICARE"), ("federal law",)),
 )
 EXCLUDED_LINE = re.compile(r"\bnon-?\s?\w+|\bexcept\s+\w+", re.IGNORECASE)
 """A line of business that is ruled out ("non-Medicare plans")."""

@@ -1,0 +1,14 @@
+from policyextract.profile import Mark, PayerProfile
+
+PROFILE = PayerProfile(
+    id="bcbsm",
+    name="Blue Cross Blue Shield of Michigan and Blue Care Network",
+    marks=(
+        Mark(
+            r"source for BCBSM and BCN medical policy information",
+            "source for BCBSM and BCN medical policy information",
+            3,
+        ),
+        Mark(r"Joint BCBSM/BCN Medical Policy", "Joint BCBSM/BCN Medical Policy History", 3),
+    ),
+)

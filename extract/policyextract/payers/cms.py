@@ -1,0 +1,8 @@
+from policyextract.profile import Mark, PayerProfile
+
+PROFILE = PayerProfile(
+    id="cms",
+    name="Centers for Medicare & Medicaid Services",
+    marks=(Mark(r"\(Rev\. ?\d+[,;] Issued[:;]", "(Rev. 123; Issued: 01-02-23", 3),),
+    lines_of_business=("medicare",),
+)

@@ -1,0 +1,98 @@
+"""Titles that no label marks, told by type, place and what recurs; and where there is none."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pages import line, opened
+from policyextract.document import Block
+from policyextract.opening import opening_paragraphs
+from policyextract.titles import find_title, may_title
+
+BIG, SMALL = 18, 10
+SECTION = line("Description", 14, bold=True)
+
+
+def title_of(*blocks: Block | str, running: Sequence[str] = (), payer: str | None = None) -> str | None:
+    page = opened(*blocks, SECTION, "Lamps shine.", running=running)
+    title = find_title(opening_paragraphs(page.sections), page.furniture, payer)
+    return title.text if title else None
+
+
+def test_what_is_set_largest() -> None:
+    assert title_of("An Independent licensee", line("Lamp Therapy", BIG), line("A subtitle", 12)) == "Lamp Therapy"
+
+
+def test_behind_the_kind_of_document_where_type_does_not_tell() -> None:
+    blocks = (line("EREWHON", 11, bold=True), line("Medical Policy", 11), line("Lamp Therapy at Home", 10.5, bold=True))
+    assert title_of(*blocks) == "Lamp Therapy at Home"
+
+
+def test_what_recurs_in_the_running_header() -> None:
+    blocks = (line("Winter Care", BIG), line("Lamp Therapy", BIG))
+    assert title_of(*blocks, running=("Lamp Therapy Page 2 of 9",)) == "Lamp Therapy"
+
+
+def test_over_several_lines() -> None:
+    lines = (
+        line("Lamps:", BIG, bold=True),
+        line("Brightlux®; Sunny™", BIG, bold=True, gap=False),
+        line("(Home Use)", 14, bold=True, gap=False),
+        "Document Number: IC-0098",
+    )
+    assert title_of(*lines) == "Lamps: Brightlux®; Sunny™ (Home Use)"
+
+
+def test_a_title_that_breaks_off_goes_on_with_the_kind_below() -> None:
+    assert title_of(line("Home Lamp Coverage", 20), line("Criteria Guide", 25)) == "Home Lamp Coverage Criteria Guide"
+
+
+def test_a_subject_with_its_kind_is_a_title_where_nothing_else_is() -> None:
+    assert title_of(line("Lamp and Candle Payment Policy", BIG)) == "Lamp and Candle Payment Policy"
+
+
+def test_the_payer_with_the_kind_is_none() -> None:
+    blocks = (line("Erewhon Medical Coverage Policy- Light Services", BIG), line("Lamp Therapy", BIG))
+    assert title_of(*blocks, payer="Erewhon Health") == "Lamp Therapy"
+    assert title_of(line("Erewhon Clinical Policy", BIG), payer="Erewhon Health") is None
+
+
+def test_in_the_running_header_where_the_page_has_none() -> None:
+    assert title_of("Effective Date: 1/2/2026", running=("Lamp Therapy Page 1 of 12",)) == "Lamp Therapy"
+
+
+def test_in_the_sentence_that_says_what_the_document_is_about() -> None:
+    assert title_of("This Clinical Policy Bulletin addresses lamp therapy at home.") == "lamp therapy at home"
+
+
+def test_nowhere() -> None:
+    assert title_of("Effective Date: 1/2/2026", "Table of Contents") is None
+
+
+def test_a_larger_heading_behind_the_first_page_is_none() -> None:
+    page = opened(line("Lamp Therapy", 32), line("General Remarks", 40, page=3), "Lamps shine.")
+    title = find_title(opening_paragraphs(page.sections), (), None)
+    assert title is not None
+    assert title.text == "Lamp Therapy"
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Lamp Therapy", True),
+        ("3D Lamp Printing", True),
+        ("Medical Policy", False),
+        ("Medicare Medical Policy", False),
+        ("Table of Contents", False),
+        ("Page 3", False),
+        ("https://www.example.org/lamps", False),
+        ("An Independent licensee of the Erewhon Association", False),
+        ("Effective January 1, 2026", False),
+        ("Policy Number: 17", False),
+        ("Lamps are covered.", False),
+        ("12", False),
+        ("Commercial", False),
+    ],
+)
+def test_lines_that_may_be_titles(text: str, may: bool) -> None:
+    assert may_title(text) is may

@@ -18,7 +18,7 @@ _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _LABEL = re.compile(r"^[^:]{2,40}:\s+\S")
 _RUN_IN = re.compile(r"^([A-Z][A-Z/&, -]{4,58}[A-Z])(?:[:.]\s|(?=[A-Z][a-z]))")
 _NAMED_LEVEL, _SUBJECT_LEVEL, _PART_LEVEL = 2, 4, 10
-_HEADING_STEP = 0.5
+_HEADING_STEP, _CAPITALS_STEP = 0.5, 2.5
 _MAY_BE_INSIDE = frozenset(
     {
         (SectionKind.CODES, SectionKind.POLICY),
@@ -100,7 +100,7 @@ def _title_at(pieces: Sequence[Piece], at: int, body_size: float) -> str | None:
         return None
     if is_heading(pieces, at, body_size):
         return heading_title(piece)
-    run_in = _RUN_IN.match(piece.text)
+    run_in = None if piece.text.isupper() else _RUN_IN.match(piece.text)
     if run_in and section_kind(run_in[1]) is not None and len(piece.text) > len(run_in[0]):
         return run_in[1]
     return None
@@ -194,8 +194,7 @@ def _is_sentence(title: str) -> bool:
 
 
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
-    """A short line of plain type between two gaps that names something and is followed by text: a subheading in a text.
-    """
+    """A short line of plain type between two gaps that names something and is followed by text: a subheading in a text."""
     piece = pieces[at]
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     if not isinstance(piece, Paragraph) or not isinstance(after, Paragraph):
@@ -221,8 +220,9 @@ def _names_section(piece: Paragraph) -> bool:
 
 
 def _weaker(piece: Paragraph, top: Paragraph) -> bool:
-    """Whether a heading is set in smaller type than the section heading it stands under."""
-    return (piece.first.size or 0) < (top.first.size or 0) - _HEADING_STEP
+    """Whether a heading is set in smaller type than the section heading it stands under. Capitals make up for size."""
+    step = _CAPITALS_STEP if piece.text.isupper() else _HEADING_STEP
+    return (piece.first.size or 0) < (top.first.size or 0) - step
 
 
 def own_lines(section: Section) -> tuple[Line, ...]:

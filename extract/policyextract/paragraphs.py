@@ -120,8 +120,7 @@ def _right(line: Line) -> float:
 
 
 def _right_margins(blocks: list[Block]) -> list[float]:
-    """How far right the lines around each line reach on its page: the margin at which its paragraph would have wrapped.
-    """
+    """How far right the lines around each line reach on its page: the margin at which its paragraph would have wrapped."""
     margins = []
     for at, block in enumerate(blocks):
         near = blocks[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
@@ -141,7 +140,7 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
     if lone_joint(line.text) or lone_joint(last.text) or opening_joint(line.text):
         return False
     unfinished = last.text[-1:] not in ".:;!?"
-    runs_on = unfinished and line.text[:1].islower()
+    runs_on = unfinished and (line.text[:1].islower() or line.text[:1] in "([&/")
     if last.page != line.page:
         return runs_on
     if line.gap:

@@ -13,7 +13,14 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
-from policyextract.lexicon.determinations import MAY_FOLLOW, NOT_DECIDING_BEFORE, PRECEDENCE, WORDINGS, Wording
+from policyextract.lexicon.determinations import (
+    HEADINGS,
+    MAY_FOLLOW,
+    NOT_DECIDING_BEFORE,
+    PRECEDENCE,
+    WORDINGS,
+    Wording,
+)
 from policyextract.records import Determination
 
 _VERBS = frozenset({"is", "are", "be", "been", "'s", "being"})
@@ -30,10 +37,13 @@ _NOT_SAID = frozenset({"denied", "define", "defined", "definition", "term", "ter
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor"})
 _CANNOT = frozenset({"cannot", "can't", "without", "neither"})
 _PERFECT = frozenset({"has", "have", "had"})
+_OBLIGATIONS = frozenset({"should", "must", "shall"})
+_WHEN = frozenset({"where", "when", "once", "after"})
+_WHEN_REACH = 5
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
-    """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved authorized
-    authorised indicated appropriate excluded""".split()
+    """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved
+    authorized authorised indicated appropriate excluded""".split()
 )
 
 
@@ -43,6 +53,7 @@ class Predicate:
     text.
 
     ``firm`` wordings are used for nothing but determinations; "is covered" or "may be approved" has other uses.
+    ``loose`` ones determine nothing inside a list of criteria.
     """
 
     determination: Determination
@@ -50,6 +61,7 @@ class Predicate:
     start: int
     end: int
     firm: bool = True
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,8 @@ def heading_determination(text: str) -> Predicate | None:
     """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than
     that.
     """
+    if named := HEADINGS.get(text.strip(" :.").casefold()):
+        return Predicate(named, text, 0, len(text))
     doc = _pipeline()(text)
     found = [(wording, span) for wording, span in _matches(doc[:]) if wording.alone and not _loose(wording)]
     covered = {token.i for _, span in found for token in span}
@@ -122,8 +136,8 @@ def _loose(wording: Wording) -> bool:
 
 
 _HEADING_WORDS = frozenset(
-    """and or ii iii iv vi considered services service procedures treatments indications uses conditions when if the these following is are
-    criteria met for with without policy statement statements coverage""".split()
+    """and or ii iii iv vi considered services service procedures treatments indications uses conditions when if the
+    these following is are criteria met for with without policy statement statements coverage""".split()
 )
 """Words that a heading may have beside the wording: "Considered Medically Necessary when criteria are met"."""
 
@@ -152,7 +166,8 @@ def _combine(group: Sequence[tuple[Wording, Span]], sentence: Span) -> Predicate
     span = sentence.doc[start:end]
     offset = sentence.start_char
     firm = any(not wording.needs_verb for wording, _ in group)
-    return Predicate(determination, span.text, span.start_char - offset, span.end_char - offset, firm)
+    loose = all(wording.loose for wording, _ in group)
+    return Predicate(determination, span.text, span.start_char - offset, span.end_char - offset, firm, loose)
 
 
 def _coordinated(doc: Doc, before: Span, after: Span) -> bool:
@@ -221,6 +236,14 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
         return False  # a negation that no wording accounts for: better no statement than the wrong one
     if not wording.needs_verb:
         return True
+    if (
+        _OBLIGATIONS.intersection(before[-3:])
+        or before[-4:-1] == ["may", "or", "may"]
+        or before[-3:] == ["or", "may", "not"]
+    ):
+        return False  # "should be appropriate" asks for something; "may or may not be covered" leaves it open
+    if _WHEN.intersection(before[-_WHEN_REACH:]):
+        return False  # "in cases where the approval is authorized in months"
     if before[-2:-1] and before[-2] in _PERFECT and before[-1] == "been":
         return False  # "has been proven to": what was found, not what is decided
     said = {token.lower_ for token in span} & _VERBS

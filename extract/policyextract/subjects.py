@@ -8,7 +8,8 @@ from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPUL
 from policyextract.predicates import Sentence
 
 _OPENING = re.compile(
-    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:\s+|coverage (?:of|for)\s+|(?:requests?|authorization) for\s+)",
+    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:\s+|coverage (?:of|for)\s+"
+    r"|(?:the )?(?:safety and )?(?:clinical )?(?:effectiveness|efficacy) of\s+|(?:requests?|authorization) for\s+)",
     re.IGNORECASE,
 )
 _VERB_PHRASE = re.compile(
@@ -16,15 +17,25 @@ _VERB_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|with(?=\s+(?:a|an|any|all|no)\b)|performed|used|using)\b|[,;:]|\s\(see\b",
+    r"\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|performed"
+    r"|used|using|with(?=\s+(?:a|an|any|all|no)\b))\b|[,;:](?=\s|$)|\s\(see\b",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"^(?:the )?(?:use of )?(?:any of |all of )?(?:the |these |following |below |other |certain |above )*(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b",
+    r"^(?:the )?(?:use of )?(?:any of |all of )?(?:the |these |following |below |other |certain |above )*"
+    r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^to\b",
     re.IGNORECASE,
 )
+_VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be)\s", re.IGNORECASE)
 _CONSIDERS = re.compile(r"\b(?:considers?|deems?|covers?|regards?)\s+(.+)$", re.IGNORECASE)
-_SUPPORT_OF = re.compile(r"^\s*(?:the\s+)?(?:routine\s+)?(?:use\s+|coverage\s+)?of\s+(.+)$", re.IGNORECASE)
+_SUPPORT_OF = re.compile(
+    r"^\s*(?:(?:the\s+)?(?:routine\s+)?(?:use|coverage)\s+of|any\s+other\s+\w+\s+(?:for|of))\s+(.+)$", re.IGNORECASE
+)
+_RUN_IN = re.compile(r"^[A-Z][^:.]{2,90}:\s+(?=[A-Z])")
+_LEADING_CLAUSE = re.compile(
+    r"^(?:in|to|when|if|unless|depending|therefore|thus|however|at|for|based|per|as|once|while|although|since|with|under)\b[^,]*,\s+(?=\S)",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9/-]{1,9})\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _MAX_WORDS = 18
@@ -36,20 +47,25 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     "Donor search (DS) is considered medically necessary for ..." -> ("Donor search (DS)",). A subject that joins two
     services stays one here; ``split_joined`` parts it once the services of the whole policy are known.
     """
-    if sentence.predicate is None:
+    if sentence.predicate is None or lacks_subject(sentence):
         return ()
     before, after = sentence.text[: sentence.predicate.start], sentence.text[sentence.predicate.end :]
     considered = _CONSIDERS.search(before)
-    supported = _SUPPORT_OF.match(after) if sentence.predicate.wording.rstrip().endswith(("use", "coverage")) else None
+    supported = _SUPPORT_OF.match(after) if sentence.predicate.wording.rstrip().endswith("support") else None
     if supported:
         subject = supported[1]
     elif considered:
         subject = considered[1]
     else:
         subject = _VERB_PHRASE.sub("", _OPENING.sub("", before))
-    subject = _OPENING.sub("", subject.strip())
+    subject = _LEADING_CLAUSE.sub("", _OPENING.sub("", subject.strip()))
     name = "" if _UNNAMED.match(subject) else _short(subject)
     return (name,) if name else ()
+
+
+def lacks_subject(sentence: Sentence) -> bool:
+    """Whether a sentence begins with its verb ("is considered ..."), its subject being the lines before it."""
+    return bool(_VERB_FIRST.match(sentence.text))
 
 
 def _short(subject: str) -> str:

@@ -28,7 +28,8 @@ class Wording:
     """One way to word a determination.
 
     ``needs_verb``: the words carry a determination only behind a verb ("is covered", "may be approved"), since they have
-    other uses. ``alone``: whether they make a statement by themselves, or only colour another wording beside them.
+    other uses. ``loose``: inside a list of criteria they are part of a criterion ("the dose is appropriate"). ``alone``:
+    whether they make a statement by themselves, or only colour another wording beside them.
     """
 
     determination: Determination
@@ -36,6 +37,7 @@ class Wording:
     examples: tuple[str, ...]
     not_examples: tuple[str, ...] = ()
     needs_verb: bool = False
+    loose: bool = False
     alone: bool = True
 
 
@@ -184,8 +186,6 @@ WORDINGS: tuple[Wording, ...] = (
             {"OP": "{0,3}", "IS_ALPHA": True},
             _NOT,
             _word("support"),
-            _word("the", op="?"),
-            _word("use", "coverage", "routine", "effectiveness"),
         ),
         ("current evidence does not support the use of X",),
         ("evidence supports the use of X",),
@@ -222,7 +222,7 @@ WORDINGS: tuple[Wording, ...] = (
         _MN,
         (
             _word("effectiveness", "efficacy"),
-            {"OP": "{0,12}", "LOWER": {"NOT_IN": [".", ";", "not"]}},
+            {"OP": "{0,25}", "LOWER": {"NOT_IN": [".", ";", "not"]}},
             _word("has", "have"),
             _word("been"),
             _word("established"),
@@ -310,23 +310,37 @@ WORDINGS: tuple[Wording, ...] = (
             _CONSIDERED,
             _LINK,
             _ADVERB,
-            _word("medically", op="?"),
-            _word("covered", "approved", "authorized", "authorised", "allowed", "indicated", "appropriate"),
+            _word("covered", "approved", "authorized", "authorised"),
             _NOUN,
         ),
-        (
-            "X is covered when",
-            "X may be approved if",
-            "X may be authorized for",
-            "X is considered medically appropriate",
-        ),
+        ("X is covered when", "X may be approved if", "X may be authorized for"),
         ("X is not",),
         needs_verb=True,
-    ),  # fmt: skip
+    ),
     Wording(
         _MN,
-        (_CONSIDERED, _LINK, _word("eligible"), _word("for"), _word("coverage", "reimbursement", "payment")),
-        ("X is eligible for coverage when",),
+        (_CONSIDERED, _LINK, _ADVERB, _word("medically", op="?"), _word("allowed", "indicated", "appropriate")),
+        ("X is considered medically appropriate", "X is indicated for", "X is allowed once"),
+        ("X is not",),
+        needs_verb=True,
+        loose=True,
+    ),
+    Wording(
+        _MN,
+        (_CONSIDERED, _LINK, _word("a"), _word("useful"), {"OP": "{0,3}", "IS_ALPHA": True}, _word("option")),
+        ("X may be considered a useful diagnostic option when",),
+        ("X is an option",),
+    ),
+    Wording(
+        _MN,
+        (
+            _CONSIDERED,
+            _LINK,
+            _word("eligible"),
+            _word("for"),
+            _word("coverage", "reimbursement", "payment", "benefits"),
+        ),
+        ("X is eligible for coverage when", "to be eligible for benefits the following must be met"),
         ("X is eligible",),
         needs_verb=True,
     ),
@@ -382,3 +396,14 @@ MAY_FOLLOW = frozenset(
     any one this initially solely primarily up from provided""".split()
 )
 """Words that may stand behind a determination. A noun there makes the wording an attribute: "medically necessary care"."""
+
+HEADINGS: dict[str, Determination] = {
+    "inclusions": _MN,
+    "exclusions": _NC,
+    "conditions not covered": _NC,
+    "not covered": _NC,
+    "non-covered": _NC,
+    "noncovered": _NC,
+    "non-covered services": _NC,
+}
+"""Headings that carry a determination though their words, in a sentence, would not. In lower case, without a final stop."""

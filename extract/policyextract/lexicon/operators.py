@@ -69,21 +69,21 @@ QUANTIFIERS: tuple[Quantifier, ...] = (
     ),
     Quantifier(
         Operator.ALL,
-        rf"\b(?:all(?!\s+other)|both|each)(?:\s+(?:two|three|four|five|six|[2-9]))?{_OF}\s+(?:\w+\s+){{0,3}}?{_LISTED}|\b(?:meets?|met|satisf(?:y|ies))\s+(?:\w+\s+)?all\b",
-        (
-            "ALL of the following:",
-            "both of the following",
-            "all the following criteria are met:",
-            "all criteria below are met",
-            "each of the following",
-        ),
+        r"\b(?:all(?!\s+other)|both|each)(?:\s+(?:two|three|four|five|six|[2-9]))?(?:\s+of)?(?:\s+the)?\s+(?:\w+\s+){0,3}?(?:following|below|above|listed|these)",
+        ("ALL of the following:", "both of the following", "each of the following", "all criteria below are met"),
         ("all other indications", "any of the following"),
+    ),
+    Quantifier(
+        Operator.ALL,
+        r"(?<!\bfor )(?<!\bin )(?<!\bunder )\b(?:all(?!\s+other)|both|each)(?:\s+of)?(?:\s+the)?\s+(?:\w+\s+){0,3}?(?:criteria|conditions|requirements)|\b(?:meets?|met|satisf(?:y|ies))\s+(?:\w+\s+)?all\b",
+        ("when all the criteria are met:", "all conditions must be met", "individuals who meet ALL"),
+        ("investigational for all conditions", "in all circumstances"),
     ),
 )
 
 _MET = re.compile(
     r"\b(?:following|below|these|related)\b[^:;]{0,60}\b(?:criteria|conditions|requirements)?\b[^:;]{0,30}\b(?:is|are|has been|have been)\s+(?:all\s+)?(?:met|satisfied|present|fulfilled)\b"
-    r"|\bmeet(?:s|ing)?\s+(?:all\s+)?(?:of\s+)?the\s+(?:following|below|related)\b|\b(?:following|below)\s+(?:\w+\s+)?(?:criteria|conditions|requirements)\s+(?:apply|must)",
+    r"|\b(?:following|below)\b[^:;]{0,60}\bmust\s+(?:all\s+)?be\s+met\b|\bmeet(?:s|ing)?\s+(?:all\s+)?(?:of\s+)?the\s+(?:following|below|related)\b|\b(?:following|below)\s+(?:\w+\s+)?(?:criteria|conditions|requirements)\s+(?:apply|must)",
     re.IGNORECASE,
 )
 _CASES = re.compile(

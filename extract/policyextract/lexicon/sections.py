@@ -177,7 +177,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     SectionName(
         _K.DESCRIPTION,
         r"(?:policy |procedure |product |service |general )*(?:descriptions?|overview|introduction|scope|purpose|subject)(?:[ /&]+(?:and )?(?:scope|background|definitions?|overview|rationale|of services?|of policy))*(?: of (?:the )?(?:services?|policy|procedure|technology))?"
-        r"|scope of policy|application|applicable to|policy contains|line\(?s?\)? of business|populations? ?/? ?interventions?.*",
+        r"|scope of policy|application|applicability|applicable to|policy contains|line\(?s?\)? of business|populations? ?/? ?interventions?.*",
         (
             "Description",
             "Overview",
@@ -185,6 +185,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Policy Description",
             "Scope of Policy",
             "Application",
+            "Applicability",
             "Description & Definitions",
             "Purpose",
             "Introduction",
@@ -193,7 +194,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.POLICY,
-        r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?)?indications?(?: for .*)?"
+        r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?)?indications?(?: for .*)?|conditions? not covered|inclusions?(?: and exclusions?)?"
         r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
         r"|position statements?|(?:clinical |medical necessity |coverage |approval |initial |authorization |prior[- ]approval )*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"

@@ -1,0 +1,156 @@
+"""Statements in the making: which sentences of a section determine, and which of its lists belongs to each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from policyextract.criteria import is_note
+from policyextract.lexicon.operators import lists_cases, lone_joint, opening_joint
+from policyextract.nesting import Item, nest
+from policyextract.outline import Section
+from policyextract.paragraphs import Paragraph
+from policyextract.predicates import Predicate, Sentence, heading_determination, sentences
+from policyextract.subjects import lacks_subject
+
+
+@dataclass
+class Draft:
+    """A statement in the making: the sentence that determines, the item it stands in, and the list below it.
+
+    ``named`` is the service where the sentence names none: its heading, or the line before it. ``scattered`` tells that
+    the list was gathered from under several headings, which say not how they combine.
+    """
+
+    section: Section
+    item: Item
+    sentence: Sentence
+    predicate: Predicate
+    items: list[Item]
+    notes: list[Item] = field(default_factory=list)
+    named: tuple[str, ...] = ()
+    scattered: bool = False
+
+    def pieces(self) -> Iterator[object]:
+        """The paragraphs and tables that the statement was read from."""
+        yield self.item.piece
+        for item in [*self.items, *self.notes]:
+            yield item.piece
+            for below in item.walk():
+                yield below.piece
+
+
+@dataclass
+class Part:
+    """A section of the policy part with its paragraphs nested, and the statements drafted from it."""
+
+    section: Section
+    tree: Item
+    drafts: list[Draft]
+
+
+def draft(section: Section) -> Part:
+    """Nest a section's paragraphs and draft its statements."""
+    tree = nest(section.pieces)
+    drafts = list(_level(section, tree.items))
+    if not drafts and (predicate := _heading_predicate(section)) is not None:
+        drafts = list(_under_heading(section, tree.items, predicate))
+    return Part(section, tree, drafts)
+
+
+def _heading_predicate(section: Section) -> Predicate | None:
+    return heading_determination(section.title) if section.heading else None
+
+
+def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
+    """The drafts of the items of one level, each taking the list that belongs to it, and of the levels below."""
+    current: Draft | None = None
+    for at, item in enumerate(items):
+        drafts = list(_of_item(section, item, items[:at]))
+        if drafts:
+            if current:
+                yield current
+            *done, current = drafts
+            yield from done
+            yield from _nested(section, item)
+            continue
+        if current is not None and _belongs(item, current):
+            (current.notes if is_note(item) else current.items).append(item)
+            yield from _nested(section, item)
+            continue
+        if current and not lone_joint(item.text):
+            yield current
+            current = None
+        yield from _level(section, item.items)
+    if current:
+        yield current
+
+
+def _nested(section: Section, item: Item) -> Iterator[Draft]:
+    """Statements inside the list of another ("Marker testing is medically necessary for ..." as an item)."""
+    return (below for below in _level(section, item.items) if not below.predicate.loose)
+
+
+def _of_item(section: Section, item: Item, before: Sequence[Item]) -> Iterator[Draft]:
+    """A draft for each sentence of a paragraph that determines; the last one takes the list below the paragraph."""
+    if not isinstance(item.piece, Paragraph) or is_note(item):
+        return
+    stated = list(_stated(item.piece.text))
+    for at, (sentence, predicate) in enumerate(stated):
+        last = at == len(stated) - 1
+        named = _lines_before(before) if lacks_subject(sentence) else ()
+        yield Draft(section, item, sentence, predicate, list(item.items) if last else [], named=named)
+
+
+def _stated(text: str) -> Iterator[tuple[Sentence, Predicate]]:
+    """The sentences that determine. One that only repeats the one before ("It may be considered ...") is left out."""
+    before: Predicate | None = None
+    for sentence in sentences(text):
+        predicate = sentence.predicate
+        if predicate is None:
+            continue
+        points_back = sentence.text.startswith(("It ", "This ", "These ", "They "))
+        if not (points_back and before and before.determination is predicate.determination):
+            yield sentence, predicate
+        before = predicate
+
+
+def _lines_before(before: Sequence[Item]) -> tuple[str, ...]:
+    """The bulleted lines just before a sentence without a subject: they are its subject."""
+    names: list[str] = []
+    for item in reversed(before):
+        if item.marker is None or not item.marker.bullet:
+            break
+        names.insert(0, item.text)
+    return tuple(names)
+
+
+def _belongs(item: Item, current: Draft) -> bool:
+    """Whether an item behind a statement is part of its list: a further group, a note, or an item that only follows."""
+    if is_note(item):
+        return True
+    if item.marker is None and not isinstance(item.piece, Paragraph):
+        return current.sentence.text.rstrip().endswith(":")
+    if opening_joint(item.text) or lone_joint(item.text):
+        return bool(current.items)
+    same_list = item.marker is not None and current.item.marker is None
+    return same_list and (bool(current.items) or _announces(current.sentence.text))
+
+
+def _announces(text: str) -> bool:
+    return text.rstrip().endswith(":") or lists_cases(text)
+
+
+def _under_heading(section: Section, items: Sequence[Item], predicate: Predicate) -> Iterator[Draft]:
+    """A section whose heading determines and whose text does not: its paragraphs are what is determined."""
+    leads = [item for item in items if isinstance(item.piece, Paragraph) and not is_note(item)]
+    notes = [item for item in items if is_note(item)]
+    if not leads:
+        return
+    first, *rest = leads
+    assert isinstance(first.piece, Paragraph)
+    if first.marker is None:
+        sentence = Sentence(first.piece.text, 0, replace(predicate, start=0, end=0))
+        listed = [*first.items, *(item for item in rest if item.marker is not None)]
+        yield Draft(section, first, sentence, predicate, listed, notes)
+        return
+    assert section.heading is not None
+    yield Draft(section, Item(section.heading, leads), Sentence(section.title, 0, predicate), predicate, leads, notes)

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policyextract.document import Cell, Provenance, Table
-from policyextract.lexicon.sections import SectionKind
+from policyextract.lexicon.sections import SectionKind, section_kind
+from policyextract.markers import BULLETS
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Reference, RelatedPolicy
 
 _RAISED_MARK = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?=\S)")
 _NONE = re.compile(r"^(?:none|n/?a|not applicable)\.?$", re.IGNORECASE)
-_MIN_WORDS = 3
+_CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}]\s)")
+_MARK = re.compile(rf"^[{BULLETS}]\s+")
+_MAX_TITLE = 250
 
 
 def references_of(sections: Iterable[Section]) -> tuple[Reference, ...]:
@@ -47,28 +50,42 @@ def _reference(group: list[Paragraph]) -> Reference:
 
 
 def related_policies_of(sections: Iterable[Section]) -> tuple[RelatedPolicy, ...]:
-    """The policies that the document names as related."""
+    """The policies that the document names as related: under a heading, or in a column of a table that is headed so."""
     found: list[RelatedPolicy] = []
     for section in sections:
         if section.kind is SectionKind.RELATED:
             found.extend(_related(section))
+            continue
+        for piece in section.pieces:
+            if isinstance(piece, Table):
+                found.extend(_headed_column(piece))
     return tuple(found)
 
 
 def _related(section: Section) -> Iterator[RelatedPolicy]:
     for piece in section.pieces:
         if isinstance(piece, Paragraph):
-            if not _NONE.match(piece.text) and len(piece.text) < 250:
+            if not _NONE.match(piece.text) and len(piece.text) < _MAX_TITLE:
                 yield RelatedPolicy(title=piece.text, provenance=piece.provenance())
         else:
-            yield from _related_cells(piece)
+            for cell in piece.cells():
+                yield from _of_cell(cell)
 
 
-def _related_cells(table: Table) -> Iterator[RelatedPolicy]:
-    for cell in table.cells():
-        if cell.text.strip() and not _NONE.match(cell.text):
-            yield RelatedPolicy(title=" ".join(cell.text.split()), provenance=_place(cell))
+def _headed_column(table: Table) -> Iterator[RelatedPolicy]:
+    for at in range(table.width):
+        if section_kind(table.rows[0][at].text) is SectionKind.RELATED:
+            for row in table.rows[1:]:
+                yield from _of_cell(row[at])
 
 
-def _place(cell: Cell) -> Provenance:
-    return Provenance(cell.page, cell.number, (cell.start, cell.end), cell.box)
+def _of_cell(cell: Cell) -> Iterator[RelatedPolicy]:
+    """One policy for each bullet of a cell, or for the whole cell where it has none."""
+    start = cell.start
+    for part in _CELL_BULLET.split(cell.text):
+        title = " ".join(_MARK.sub("", part).split())
+        if title and not _NONE.match(title):
+            yield RelatedPolicy(
+                title=title, provenance=Provenance(cell.page, cell.number, (start, start + len(part)), cell.box)
+            )
+        start += len(part) + 1

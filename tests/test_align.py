@@ -18,7 +18,8 @@ from making import (
 from policydiff.align import align
 from policydiff.align.lists import align_references, align_sections
 from policydiff.align.pairing import Pair, Pairing, Pass, out_of_order
-from policydiff.align.trees import TreeAlignment, align_trees, place
+from policydiff.align.placed import place
+from policydiff.align.trees import TreeAlignment, align_trees
 from policydiff.glossary import Glossary
 from policyextract.records import Criterion
 

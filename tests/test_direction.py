@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making import ALL, ANY, COVERED, INVESTIGATIONAL, NONE_OF, UNCLEAR, at_least, criterion, item, record, statement
-from policydiff.align.trees import place
+from policydiff.align.placed import place
 from policydiff.changes import Direction
 from policydiff.direction import added, inside, position, removed, transition
 from policydiff.glossary import Glossary
@@ -22,7 +22,7 @@ NO_GLOSSARY = Glossary({})
     ("tree", "determination", "direction", "why"),
     [
         (criterion(ALL, "x"), COVERED, RESTRICTIVE, "added under ALL of a medically-necessary statement"),
-        (criterion(ANY, "x"), COVERED, PERMISSIVE, "added under ANY of a medically-necessary statement"),
+        (criterion(ANY, "x", "y"), COVERED, PERMISSIVE, "added under ANY of a medically-necessary statement"),
         (at_least(2, "x", "y"), COVERED, PERMISSIVE, "added under AT LEAST 2 of a medically-necessary statement"),
         (
             criterion(NONE_OF, "x"),
@@ -30,10 +30,10 @@ NO_GLOSSARY = Glossary({})
             RESTRICTIVE,
             "added under NONE OF of a medically-necessary statement, negated",
         ),
-        (criterion(ANY, "x"), INVESTIGATIONAL, RESTRICTIVE, "added under ANY of an investigational statement"),
+        (criterion(ANY, "x", "y"), INVESTIGATIONAL, RESTRICTIVE, "added under ANY of an investigational statement"),
         (criterion(ALL, "x"), INVESTIGATIONAL, PERMISSIVE, "added under ALL of an investigational statement"),
         (
-            criterion(UNCLEAR, "x"),
+            criterion(UNCLEAR, "x", "y"),
             COVERED,
             INDETERMINATE,
             "added under UNCLEAR of a medically-necessary statement, where the text does not say how items combine",
@@ -231,3 +231,109 @@ def test_another_operator_agrees_with_truth_tables(
             assert NONE_OF in (tree.operator, operator)
         else:
             assert agrees(change.direction, qualifying(old), qualifying(new))
+
+
+# Any two trees: what the changes say together has to be true of the patients.
+
+
+def without(tree: Criterion, path: tuple[int, ...]) -> Criterion:
+    """The tree without the part at a path."""
+    at, rest = path[0], path[1:]
+    parts = list(tree.items)
+    if rest:
+        parts[at] = without(parts[at], rest)
+    else:
+        del parts[at]
+    return tree.model_copy(update={"items": tuple(parts)})
+
+
+def replaced(tree: Criterion, path: tuple[int, ...], new: Criterion) -> Criterion:
+    if not path:
+        return new
+    parts = list(tree.items)
+    parts[path[0]] = replaced(parts[path[0]], path[1:], new)
+    return tree.model_copy(update={"items": tuple(parts)})
+
+
+def at_path(tree: Criterion, path: tuple[int, ...]) -> Criterion:
+    for step in path:
+        tree = tree.items[step]
+    return tree
+
+
+def parts_of(tree: Criterion, path: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
+    """The paths of all parts below the root."""
+    return [found for at, part in enumerate(tree.items) for found in ((*path, at), *parts_of(part, (*path, at)))]
+
+
+@st.composite
+def edited(draw: st.DrawFn, tree: Criterion) -> Criterion:
+    """The tree after one edit: an item more or less or elsewhere, another operator, a list around an item."""
+    listing = draw(st.sampled_from(lists_of(tree)))
+    here = at_path(tree, listing)
+    part = draw(st.sampled_from(parts_of(tree)))
+    operator = draw(st.sampled_from((*CLEAR, UNCLEAR)))
+    minimum = draw(st.integers(1, max(1, len(here.items)))) if operator is Operator.AT_LEAST else None
+    alone = len(at_path(tree, part[:-1]).items) == 1
+    choice = draw(st.sampled_from(("add", "drop", "move", "operator", "wrap")))
+    if choice == "add":
+        return with_item(tree, listing, item(draw(st.sampled_from(LEAVES))))
+    if choice == "operator" or alone:
+        return replaced(tree, listing, here.model_copy(update={"operator": operator, "minimum": minimum}))
+    if choice == "wrap":
+        around = criterion(draw(st.sampled_from((ALL, ANY, NONE_OF))), at_path(tree, part), item(LEAVES[-1]))
+        return replaced(tree, part, around)
+    rest = without(tree, part)
+    if choice == "drop":
+        return rest
+    return with_item(rest, draw(st.sampled_from(lists_of(rest))), at_path(tree, part))
+
+
+def borne_out(old: Statement, new: Statement) -> None:
+    """Fail where the directions of all changes together are not true of the patients."""
+    changes = diff(record(old), record(new)).changes
+    directions = {change.direction for change in changes} - {Direction.EDITORIAL}
+    told = [(change.rule, change.direction.value, change.why) for change in changes]
+    before, after = qualifying(old), qualifying(new)
+    if not directions:
+        assert before == after, told
+    if directions == {RESTRICTIVE}:
+        assert after <= before, told
+    if directions == {PERMISSIVE}:
+        assert before <= after, told
+
+
+def clear(tree: Criterion) -> bool:
+    return all(at_path(tree, path).operator is not UNCLEAR for path in lists_of(tree))
+
+
+@settings(max_examples=200, deadline=None)
+@given(trees(), DETERMINATIONS, st.data())
+def test_an_edit_is_never_given_a_false_direction(
+    tree: Criterion, determination: Determination, data: st.DataObject
+) -> None:
+    other = data.draw(edited(tree))
+    if data.draw(st.booleans()):
+        other = data.draw(edited(other))
+    old, new = (statement(determination=determination, criteria=part) for part in (tree, other))
+    if clear(other):
+        borne_out(old, new)
+    elif tree != other:
+        assert any(change.direction is INDETERMINATE for change in diff(record(old), record(new)).changes) or single(
+            other
+        )
+
+
+def single(tree: Criterion) -> bool:
+    """Whether all lists that leave their operator open have one item, and so leave nothing open."""
+    open_lists = (at_path(tree, path) for path in lists_of(tree))
+    return all(part.operator is not UNCLEAR or len(part.items) == 1 for part in open_lists)
+
+
+@settings(max_examples=100, deadline=None)
+@given(trees(), trees(), DETERMINATIONS)
+def test_two_trees_are_never_given_a_false_direction(
+    one: Criterion, other: Criterion, determination: Determination
+) -> None:
+    old, new = (statement(determination=determination, criteria=tree) for tree in (one, other))
+    borne_out(old, new)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from policydiff.align.placed import Placed
 from policydiff.align.statements import around_wording
-from policydiff.align.trees import Placed
 from policydiff.changes import Direction
 from policyextract.records import Criterion, Determination, Operator, Statement
 
@@ -131,7 +131,7 @@ def inside(statement: Statement, part: Placed) -> Position:
 def _steps(statement: Statement, lists: Iterable[Placed]) -> Iterable[Step]:
     for part in lists:
         lead = f"{around_wording(statement)[1]} {part.item.text}" if part.parent is None else part.item.text
-        yield Step(part.item.operator or Operator.UNCLEAR, part.item.minimum, list_sign(part.item, lead))
+        yield Step(part.operator, part.minimum, list_sign(part.item, lead))
 
 
 _EXCEPTION = re.compile(
@@ -199,7 +199,7 @@ def condition_removed(at: Position) -> Derived:
     )
 
 
-def combination_effect(old: Criterion, new: Criterion, items: int) -> Effect:
+def combination_effect(old: Placed, new: Placed, items: int) -> Effect:
     """What another operator or minimum does to a list of so many items."""
     if Operator.UNCLEAR in (old.operator, new.operator):
         return Effect.UNSETTLED
@@ -213,11 +213,21 @@ def combination_effect(old: Criterion, new: Criterion, items: int) -> Effect:
     return Effect.NARROWS if after > before else Effect.WIDENS
 
 
-def _needed(criterion: Criterion, items: int) -> int:
+def wrapping_effect(outer: Placed, own: Placed, items: int) -> Effect:
+    """What it does to so many items of a list that they become a list of their own in it."""
+    if items == 1:
+        return Effect.NARROWS if _needed(own, 1) > 1 else Effect.SAME
+    if Operator.AT_LEAST in (outer.operator, own.operator) and outer.operator is not Operator.ALL:
+        # Where so many have to hold, it matters that several now count as one.
+        return Effect.UNSETTLED
+    return combination_effect(outer, own, items)
+
+
+def _needed(part: Placed, items: int) -> int:
     """How many of so many items have to hold."""
-    if criterion.operator is Operator.ALL:
+    if part.operator is Operator.ALL:
         return items
-    return 1 if criterion.operator is Operator.ANY else criterion.minimum or 1
+    return 1 if part.operator is Operator.ANY else part.minimum or 1
 
 
 def combined_otherwise(was: Position, at: Position, effect: Effect, how: str) -> Derived:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from policydiff.align.lists import Cited, align_codes, align_references, align_revisions, align_sections
 from policydiff.align.pairing import Aligned, Pair, Pass
+from policydiff.align.placed import Placed
 from policydiff.align.statements import Stated, align_statements, state
-from policydiff.align.trees import Placed, TreeAlignment, align_trees
+from policydiff.align.trees import TreeAlignment, align_trees
 from policydiff.glossary import glossaries
 from policyextract.records import Code, PolicyRecord, Revision, Section
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policydiff.align.pairing import Aligned, Pairing, Pass
-from policydiff.align.trees import Key, Placed, condition, place
+from policydiff.align.placed import Key, Placed, condition, place
 from policydiff.glossary import Glossary
 from policydiff.wording import closeness
 from policyextract.records import Determination, Statement

@@ -1,68 +1,17 @@
 """Pairs the items of two criteria trees, whatever their labels and wherever they went."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policydiff.align.alternatives import together
+from policydiff.align.fit import alike, alike_elsewhere, same_place
 from policydiff.align.pairing import Lone, Pair, Pairing, Pass
-from policydiff.glossary import Glossary
-from policydiff.wording import (
-    NEGATIONS,
-    UNITS,
-    closeness,
-    inserted,
-    is_number,
-    numbers,
-    opens_exception,
-    without_numbers,
-)
-from policyextract.records import Criterion, Operator
+from policydiff.align.placed import Key, Placed, read_alike
+from policyextract.records import Operator
 
 _ALIKE = 0.75
 _SAME_PLACE = 0.5
 _MOVED = 0.88
-_SAME_BUT_NUMBERS = 0.85
-
-_LEAD_WORDS = frozenset(
-    "all any 1 either both each and or criterion met meet must patient indication factor requirement item".split()
-)
-Key = tuple[object, ...]
-
-
-@dataclass(eq=False, slots=True)
-class Placed:
-    """An item of a criteria tree where it stands. The root is the list itself.
-
-    ``words`` are the carrying words of the item's own text; of a lead-in only those that are more than a quantifier, so
-    that "ONE of the following:" has none. ``key`` is the whole subtree without labels and order.
-    """
-
-    item: Criterion
-    parent: "Placed | None"
-    index: int
-    words: tuple[str, ...]
-    negations: int
-    numbers: tuple[str, ...]
-    children: tuple["Placed", ...] = field(default=(), repr=False)
-    key: Key = ()
-    size: int = 1
-
-    @property
-    def is_list(self) -> bool:
-        return bool(self.children)
-
-    def ancestors(self) -> Iterator["Placed"]:
-        """From the parent up to the root."""
-        at = self.parent
-        while at is not None:
-            yield at
-            at = at.parent
-
-    def below(self) -> Iterator["Placed"]:
-        """All items under this one, in document order."""
-        for child in self.children:
-            yield child
-            yield from child.below()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +31,17 @@ class TreeAlignment:
     merged: tuple["Merger", ...]
     split: tuple["Merger", ...]
 
+    def is_around(self, part: Placed) -> bool:
+        """Whether a list came around items or went from around them."""
+        return any(part is one for one in (*self.wrapping, *self.unwrapped))
+
+    def home(self, part: Placed) -> Placed | None:
+        """The list that an item stands in, lists that came around items or went aside."""
+        home = part.parent
+        while home is not None and self.is_around(home):
+            home = home.parent
+        return home
+
 
 @dataclass(frozen=True, slots=True)
 class Merger:
@@ -89,33 +49,6 @@ class Merger:
 
     several: tuple[Placed, ...]
     one: Placed
-
-
-def place(root: Criterion, glossary: Glossary) -> Placed:
-    """The tree with each item knowing its place."""
-    return _place(root, None, 0, glossary)
-
-
-def _place(item: Criterion, parent: Placed | None, index: int, glossary: Glossary) -> Placed:
-    words = glossary.words(item.text)
-    if item.items:
-        words = condition(words, item)
-    placed = Placed(item, parent, index, words, sum(word in NEGATIONS for word in words), numbers(words))
-    placed.children = tuple(_place(child, placed, at, glossary) for at, child in enumerate(item.items))
-    placed.size = 1 + sum(child.size for child in placed.children)
-    placed.key = (
-        placed.words,
-        item.operator if placed.children else None,
-        item.minimum,
-        tuple(sorted((child.key for child in placed.children), key=repr)),
-    )
-    return placed
-
-
-def condition(words: tuple[str, ...], item: Criterion) -> tuple[str, ...]:
-    """What a lead-in says besides how its items combine: "Use follows ONE of the following" -> use, follow."""
-    counted = (">=", str(item.minimum)) if item.operator is Operator.AT_LEAST else ()
-    return tuple(word for word in words if word not in _LEAD_WORDS and word not in counted)
 
 
 def align_trees(old: Placed, new: Placed) -> TreeAlignment:
@@ -146,19 +79,21 @@ class _TreePairs:
         self.partner_of_new[id(pair.new)] = pair
         self.known_old.add(id(pair.old))
         self.known_new.add(id(pair.new))
+        if pair.old.is_list and pair.new.is_list:
+            read_alike(pair.old, pair.new)
         self._pair_children(pair.old, pair.new)
 
     def _pair_children(self, old: Placed, new: Placed) -> None:
         pairing = self._left_under(old, new)
         pairing.exact(lambda part: part.key)
         pairing.exact(_words_key)
-        for pair in pairing.result(_likeness).pairs:
+        for pair in pairing.result(alike).pairs:
             self.put(pair)
         self._merge(old, new)
         pairing = self._left_under(old, new)
-        pairing.best(_likeness, _ALIKE, Pass.LIKENESS)
-        pairing.best(_same_place, _SAME_PLACE, Pass.STRUCTURE)
-        for pair in pairing.result(_likeness).pairs:
+        pairing.best(alike, _ALIKE, Pass.LIKENESS)
+        pairing.best(same_place, _SAME_PLACE, Pass.STRUCTURE)
+        for pair in pairing.result(alike).pairs:
             self.put(pair)
 
     def _left_under(self, old: Placed, new: Placed) -> Pairing[Placed]:
@@ -183,8 +118,8 @@ class _TreePairs:
                     self.put(Pair(match, part, Pass.MOVED, 0.95))
         new_left = [part for part in new.below() if id(part) not in self.known_new]
         pairing = Pairing(list(self._left(old)), new_left)
-        pairing.best(_likeness, _MOVED, Pass.MOVED)
-        for pair in pairing.result(_likeness).pairs:
+        pairing.best(alike_elsewhere, _MOVED, Pass.MOVED)
+        for pair in pairing.result(alike_elsewhere).pairs:
             if id(pair.old) not in self.known_old and id(pair.new) not in self.known_new:
                 self.put(pair)
 
@@ -194,7 +129,7 @@ class _TreePairs:
 
 def _mergers(many: Placed, known_many: set[int], single: Placed, known_single: set[int]) -> Iterator[Merger]:
     """Alternatives under ANY that an item of the other version names together. What is found counts as known."""
-    if many.item.operator is not Operator.ANY:
+    if many.operator is not Operator.ANY:
         return
     for one in single.children:
         several = [part for part in many.children if id(part) not in known_many and not part.is_list]
@@ -231,68 +166,8 @@ def _alone(
                 around.append(child)
                 visit(child)
             else:
-                nearest = max((_likeness(child, candidate) for candidate in left), default=0.0)
+                nearest = max((alike(child, candidate) for candidate in left), default=0.0)
                 lone.append(Lone(child, round(min(1.0, 1.5 - nearest), 3)))
 
     visit(root)
     return tuple(lone), tuple(around)
-
-
-def _likeness(old: Placed, new: Placed) -> float:
-    """How well two items fit, by their own words and what stands under them; 0 where a guard forbids it."""
-    if not _guarded(old, new):
-        return 0.0
-    own = closeness(old.words, new.words)
-    if not old.is_list and not new.is_list:
-        return own
-    if not old.is_list or not new.is_list:
-        return 0.97 * own if old.words and new.words else 0.0
-    shared = _shared_leaves(old, new)
-    if not old.words and not new.words:
-        return shared
-    return max(own, 0.5 * own + 0.5 * shared)
-
-
-def _same_place(old: Placed, new: Placed) -> float:
-    """How well two items fit that stand in the same place of the same list."""
-    if old.is_list != new.is_list or not _guarded(old, new):
-        return 0.0
-    same_label = old.item.label == new.item.label and old.index == new.index
-    if not same_label:
-        return 0.0
-    if old.is_list and not old.words and not new.words:
-        return 0.6 if old.item.operator is new.item.operator else 0.5
-    return closeness(old.words, new.words)
-
-
-def _shared_leaves(old: Placed, new: Placed) -> float:
-    of_old = {part.words for part in old.below() if not part.is_list}
-    of_new = {part.words for part in new.below() if not part.is_list}
-    return len(of_old & of_new) / max(1, min(len(of_old), len(of_new)))
-
-
-def _guarded(old: Placed, new: Placed) -> bool:
-    """Whether two items may be versions of one another: they negate alike, and have the same or comparable numbers."""
-    if old.negations != new.negations and not _negates_alone(old.words, new.words):
-        return False
-    if old.numbers == new.numbers:
-        return True
-    if closeness(without_numbers(old.words), without_numbers(new.words)) < _SAME_BUT_NUMBERS:
-        return False
-    return _measured(old) and _measured(new)
-
-
-def _negates_alone(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether a negation or an exception is all that came or went."""
-    bare_old, bare_new = (tuple(word for word in words if word not in NEGATIONS) for words in (old, new))
-    segment = inserted(old, new) or inserted(new, old)
-    return bare_old == bare_new or (bool(segment) and opens_exception(segment))
-
-
-def _measured(part: Placed) -> bool:
-    """Whether the numbers of an item measure ("3 months", "≥ 18") and do not name ("type 2", "grade 3B")."""
-    return not part.numbers or any(
-        word.strip("<>=") == "" or word.endswith("%") or after in UNITS
-        for word, after in zip(part.words, (*part.words[1:], ""), strict=True)
-        if is_number(word)
-    )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from policydiff.align.pairing import Pair
+from policydiff.align.placed import Placed
 from policydiff.align.records import ItemMove, StatementPair
 from policydiff.align.statements import Stated
-from policydiff.align.trees import Placed
 from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, determination_sign, position, removed, statement_name
 from policydiff.rules import quotes
@@ -111,7 +111,7 @@ def _sublist_direction(pair: StatementPair, same: Pair[Placed], gained: bool) ->
     part, statement = (same.new, pair.new.statement) if gained else (same.old, pair.old.statement)
     at = position(statement, part)
     how = "a list more" if gained else "a list less"
-    if part.item.operator is Operator.UNCLEAR or {"including", "eg"}.intersection(part.words):
+    if part.operator is Operator.UNCLEAR or {"including", "eg"}.intersection(part.words):
         return Derived(Direction.INDETERMINATE, f"{how} under {at.place}, which may give examples only")
     effect = Effect.NARROWS if gained else Effect.WIDENS
     return Derived(effect.under(at.sign).direction, f"{how} as a further condition under {at.place}{at.remark}")

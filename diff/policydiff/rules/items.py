@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from policydiff.align.pairing import Pair
+from policydiff.align.placed import Placed
 from policydiff.align.records import StatementPair
-from policydiff.align.trees import Placed
 from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Effect, Position, position
 from policydiff.edits import Edit, Kind, edits

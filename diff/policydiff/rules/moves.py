@@ -1,13 +1,14 @@
 """Items that stand elsewhere: in another order, another list, another statement, or under a further condition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policydiff import direction
 from policydiff.align.pairing import Pair, out_of_order
+from policydiff.align.placed import Placed
 from policydiff.align.records import Alignment, StatementPair
-from policydiff.align.trees import Placed
+from policydiff.align.trees import TreeAlignment
 from policydiff.changes import Action, Area, Direction, Rule
-from policydiff.direction import Derived, added, combination_effect, position, removed
+from policydiff.direction import Derived, Effect, added, position, removed, wrapping_effect
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policyextract.records import Operator
@@ -51,82 +52,116 @@ UNGROUPED = Rule(
 RULES = (MOVED, CONDITION_ADDED, CONDITION_REMOVED, REGROUPED, UNGROUPED)
 
 
-class _Partners:
-    """Who is paired with whom in two trees."""
+class _Homes:
+    """Which lists of two trees belong together, lists that came or went around items aside."""
 
-    def __init__(self, pair: StatementPair) -> None:
-        pairs = pair.tree.pairs if pair.tree else ()
-        self.of_old = {id(same.old): same.new for same in pairs}
-        self.of_new = {id(same.new): same.old for same in pairs}
+    def __init__(self, tree: TreeAlignment) -> None:
+        self._tree = tree
+        self._of_old = {id(same.old): same.new for same in tree.pairs}
+        self._relisted = {
+            id(part) for same in tree.pairs if same.old.is_list != same.new.is_list for part in (same.old, same.new)
+        }
+
+    def same_list(self, same: Pair[Placed]) -> bool:
+        """Whether an item stands right under the same list."""
+        return self._partners(same.old.parent, same.new.parent)
+
+    def stayed(self, same: Pair[Placed]) -> bool:
+        """Whether an item counts in the same list as before, though a list may have come around it or gone."""
+        return self.same_list(same) or (self.was_wrapped(same) and self.counts_the_same(same))
+
+    def was_wrapped(self, same: Pair[Placed]) -> bool:
+        """Whether a list above the item came or went around items."""
+        return any(self._tree.is_around(part) for part in (*same.old.ancestors(), *same.new.ancestors()))
+
+    def counts_the_same(self, same: Pair[Placed]) -> bool:
+        """Whether the lists around an item ask for the same: a list in another of its kind adds nothing."""
+        return self._partners(self._home(same.old), self._home(same.new))
+
+    def came_with_list(self, same: Pair[Placed]) -> bool:
+        """Whether an item stands in a list that came under a criterion, or stood in one that went."""
+        return any(id(part) in self._relisted for part in (*same.old.ancestors(), *same.new.ancestors()))
+
+    def _partners(self, old: Placed | None, new: Placed | None) -> bool:
+        return old is not None and self._of_old.get(id(old)) is new
+
+    def _home(self, part: Placed) -> Placed | None:
+        home = self._tree.home(part)
+        while home is not None and home.parent is not None and _adds_nothing(home):
+            home = self._tree.home(home)
+        return home
+
+
+def _adds_nothing(part: Placed) -> bool:
+    """Whether a list stands in another of its kind, without words of its own."""
+    assert part.parent is not None
+    same_kind = part.operator is part.parent.operator and part.operator in (Operator.ALL, Operator.ANY)
+    return same_kind and not part.words
 
 
 def wrapped(pair: StatementPair) -> Iterator[Finding]:
     """Lists that came around items that were there before, or went from around them."""
     if pair.tree is None:
         return
-    partners = _Partners(pair)
+    homes = _Homes(pair.tree)
     service = quotes.service_name(pair.new)
+    by_new = {id(same.new): same for same in pair.tree.pairs}
+    by_old = {id(same.old): same for same in pair.tree.pairs}
     for around in pair.tree.wrapping:
-        inner = [part for part in around.below() if id(part) in partners.of_new]
-        before = quotes.items(tuple(partners.of_new[id(part)] for part in _uppermost(inner)))
-        derived = _wrap(around, _uppermost(inner), pair, gained=True)
-        if derived is not None:
+        inner = [by_new[id(part)] for part in _uppermost(around, by_new) if homes.stayed(by_new[id(part)])]
+        if inner and (derived := _wrap(around, len(inner), pair, gained=True)):
+            before = quotes.items([same.old for same in inner])
             rule = CONDITION_ADDED if around.words else REGROUPED
             yield Finding(rule, derived.direction, service, before, quotes.item(around), derived.why, 0.9)
     for around in pair.tree.unwrapped:
-        inner = [part for part in around.below() if id(part) in partners.of_old]
-        after = quotes.items(tuple(partners.of_old[id(part)] for part in _uppermost(inner)))
-        derived = _wrap(around, _uppermost(inner), pair, gained=False)
-        if derived is not None:
+        inner = [by_old[id(part)] for part in _uppermost(around, by_old) if homes.stayed(by_old[id(part)])]
+        if inner and (derived := _wrap(around, len(inner), pair, gained=False)):
+            after = quotes.items([same.new for same in inner])
             rule = CONDITION_REMOVED if around.words else UNGROUPED
             yield Finding(rule, derived.direction, service, quotes.item(around), after, derived.why, 0.9)
 
 
-def _uppermost(parts: list[Placed]) -> list[Placed]:
-    inside = {id(below) for part in parts for below in part.below()}
-    return [part for part in parts if id(part) not in inside]
+def _uppermost(around: Placed, paired: Mapping[int, Pair[Placed]]) -> Iterator[Placed]:
+    """The paired items under a list that stand under no other paired item of it."""
+    for child in around.children:
+        if id(child) in paired:
+            yield child
+        else:
+            yield from _uppermost(child, paired)
 
 
-def _wrap(around: Placed, inner: list[Placed], pair: StatementPair, gained: bool) -> Derived | None:
+def _wrap(around: Placed, items: int, pair: StatementPair, gained: bool) -> Derived | None:
     """What a list around items does: its words are a condition more, its operator replaces that of the outer list."""
     statement = (pair.new if gained else pair.old).statement
     at = position(statement, around)
+    if direction.list_sign(around.item, around.item.text) != 1:
+        return Derived(Direction.INDETERMINATE, f"items are negated on one side only, under {at.place}")
     if around.words:
         return direction.condition_added(at) if gained else direction.condition_removed(at)
-    if len(inner) < 2 or around.parent is None:
+    assert around.parent is not None
+    effect = wrapping_effect(around.parent, around, items)
+    if effect is Effect.SAME:
         return None
-    outer, own = around.parent.item, around.item
-    effect = combination_effect(outer, own, len(inner)) if gained else combination_effect(own, outer, len(inner))
-    names = [at.steps[-1].name, direction.inside(statement, around).steps[-1].name]
-    before, after = names if gained else reversed(names)
-    return Derived(effect.under(at.sign).direction, f"{before} became {after} for {len(inner)} items under {at.place}")
+    outer, own = at.steps[-1].name, direction.inside(statement, around).steps[-1].name
+    change = f"{outer} became {own}" if gained else f"{own} became {outer}"
+    towards = (effect if gained else effect.opposite).under(at.sign).direction
+    return Derived(towards, f"{change} for items under {at.place}{at.remark}")
 
 
 def moved(pair: StatementPair) -> Iterator[Finding]:
     """Items in another order or in another list of the same statement."""
     if pair.tree is None:
         return
-    partners = _Partners(pair)
+    homes = _Homes(pair.tree)
     service = quotes.service_name(pair.new)
     below = [same for same in pair.tree.pairs if same.new.parent is not None and same.old.parent is not None]
-    together = [same for same in below if partners.of_old.get(id(same.old.parent)) is same.new.parent]
-    for same in _reordered(together):
+    for same in _reordered([same for same in below if homes.same_list(same)]):
         why = f"moved within {position(pair.new.statement, same.new).place}"
         yield _moved(same, service, Direction.EDITORIAL, why)
-    stayed = {id(same) for same in together}
-    told = _told_by_list(pair)
     for same in below:
-        if id(same) not in stayed and not told.intersection((id(same.new.parent), id(same.old.parent))):
-            derived = _elsewhere(same, pair, partners)
+        if not (homes.stayed(same) or homes.came_with_list(same)):
+            derived = _elsewhere(same, pair, homes)
             yield _moved(same, service, derived.direction, derived.why)
-
-
-def _told_by_list(pair: StatementPair) -> set[int]:
-    """Lists that came or went, around items or under one: what that does to the items is said of the list."""
-    assert pair.tree is not None
-    around = {id(part) for part in (*pair.tree.wrapping, *pair.tree.unwrapped)}
-    changed = [same for same in pair.tree.pairs if same.old.is_list != same.new.is_list]
-    return around | {id(part) for same in changed for part in (same.old, same.new)}
 
 
 def _reordered(together: list[Pair[Placed]]) -> Iterator[Pair[Placed]]:
@@ -145,27 +180,15 @@ def _moved(same: Pair[Placed], service: str | None, towards: Direction, why: str
     return Finding(MOVED, towards, service, quotes.item(same.old), quotes.item(same.new), why, same.confidence)
 
 
-def _elsewhere(same: Pair[Placed], pair: StatementPair, partners: _Partners) -> Derived:
+def _elsewhere(same: Pair[Placed], pair: StatementPair, homes: _Homes) -> Derived:
     """What it does that an item left one list for another."""
-    old_home, new_home = _home(same.old), _home(same.new)
-    if partners.of_old.get(id(old_home)) is new_home:
+    if homes.counts_the_same(same):
         return Derived(Direction.EDITORIAL, "moved between lists that ask for the same")
     left = removed(position(pair.old.statement, same.old))
     came = added(position(pair.new.statement, same.new))
+    if homes.was_wrapped(same):
+        return Derived(Direction.INDETERMINATE, f"{left.why}, {came.why}, and lists around it came or went")
     return _both(left, came)
-
-
-def _home(part: Placed) -> Placed | None:
-    """The list that an item counts in: a list of its own kind inside another adds nothing."""
-    home = part.parent
-    while home is not None and home.parent is not None and not home.words:
-        if home.item.operator is not home.parent.item.operator or home.item.operator not in (
-            Operator.ALL,
-            Operator.ANY,
-        ):
-            break
-        home = home.parent
-    return home
 
 
 def _both(left: Derived, came: Derived) -> Derived:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from policydiff.align.pairing import Pair
+from policydiff.align.placed import Placed
 from policydiff.align.records import StatementPair
-from policydiff.align.trees import Placed
 from policydiff.changes import Action, Area, Rule
-from policydiff.direction import Step, combination_effect, combined_otherwise, inside
+from policydiff.direction import Effect, Step, combination_effect, combined_otherwise, inside
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
-from policyextract.records import Criterion, Operator
+from policyextract.records import Operator
 
 RAISED = Rule(
     "criterion-minimum-raised",
@@ -54,12 +54,11 @@ RULES = (RAISED, LOWERED, *OPERATORS.values())
 def combinations(pair: StatementPair) -> Iterator[Finding]:
     """Paired lists that combine their items otherwise."""
     for same in pair.tree.pairs if pair.tree else ():
-        rule = _rule(same.old.item, same.new.item)
-        # How a single item combines means nothing, and lists often say it out of habit.
-        if rule is None or min(len(same.old.children), len(same.new.children)) < 2:
+        rule = _rule(same.old, same.new)
+        if rule is None:
             continue
-        effect = combination_effect(same.old.item, same.new.item, _kept(pair, same))
-        how = f"{_name(same.old.item)} became {_name(same.new.item)}"
+        effect = _effect(pair, same)
+        how = f"{_name(same.old)} became {_name(same.new)}"
         was, at = inside(pair.old.statement, same.old), inside(pair.new.statement, same.new)
         derived = combined_otherwise(was, at, effect, how)
         yield Finding(
@@ -73,8 +72,8 @@ def combinations(pair: StatementPair) -> Iterator[Finding]:
         )
 
 
-def _rule(old: Criterion, new: Criterion) -> Rule | None:
-    if old.operator is None or new.operator is None:
+def _rule(old: Placed, new: Placed) -> Rule | None:
+    if not old.is_list or not new.is_list:
         return None
     if old.operator is not new.operator:
         return OPERATORS[old.operator, new.operator]
@@ -83,13 +82,18 @@ def _rule(old: Criterion, new: Criterion) -> Rule | None:
     return RAISED if (new.minimum or 0) > (old.minimum or 0) else LOWERED
 
 
-def _kept(pair: StatementPair, same: Pair[Placed]) -> int:
-    """How many items both lists have; where they share hardly any, those of the shorter one."""
+def _effect(pair: StatementPair, same: Pair[Placed]) -> Effect:
+    """What another operator does to the items that both lists have. Where they share none, it does not say anything."""
     assert pair.tree is not None
-    partners = {id(found.old): found.new for found in pair.tree.pairs}
-    kept = sum(partners.get(id(child), same.old).parent is same.new for child in same.old.children)
-    return kept if kept > 1 else min(len(same.old.children), len(same.new.children))
+    tree = pair.tree
+    kept = sum(tree.home(one.old) is same.old and tree.home(one.new) is same.new for one in tree.pairs)
+    if kept == 0:
+        return Effect.UNSETTLED
+    counted = Operator.AT_LEAST in (same.old.operator, same.new.operator)
+    # One kept item says nothing of ALL against ANY; what came and went then pulls the same way as the operator.
+    items = kept if counted or kept > 1 else min(len(same.old.children), len(same.new.children))
+    return combination_effect(same.old, same.new, items)
 
 
-def _name(item: Criterion) -> str:
-    return Step(item.operator or Operator.UNCLEAR, item.minimum).name
+def _name(part: Placed) -> str:
+    return Step(part.operator, part.minimum).name

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from policydiff.align.placed import Placed
 from policydiff.align.statements import Stated
-from policydiff.align.trees import Placed
 from policydiff.changes import Evidence
 from policyextract.document import Provenance
 from policyextract.records import Statement

@@ -1,0 +1,83 @@
+"""How well two items of criteria fit, and the guards that stand before any likeness."""
+
+from policydiff.align.placed import Placed
+from policydiff.wording import (
+    NEGATIONS,
+    UNITS,
+    closeness,
+    inserted,
+    is_number,
+    opens_exception,
+    same_letters,
+    without_numbers,
+)
+
+_SAME_BUT_NUMBERS = 0.85
+_LEAF_TO_LIST = 0.97
+
+
+def alike(old: Placed, new: Placed) -> float:
+    """How well two items fit, by their own words and what stands under them; 0 where a guard forbids it."""
+    if not _guarded(old, new):
+        return 0.0
+    own = closeness(old.words, new.words) if old.words and new.words else 0.0
+    if not old.is_list and not new.is_list:
+        return own
+    if not old.is_list or not new.is_list:
+        return _LEAF_TO_LIST * own
+    shared = _shared_leaves(old, new)
+    # Lead-ins such as "AND ONE of the following:" tell lists apart only together with what they hold.
+    same_lead = 0.5 + 0.5 * shared if old.item.text and same_letters(old.item.text, new.item.text) else 0.0
+    return max(own, 0.9 * shared, same_lead)
+
+
+def alike_elsewhere(old: Placed, new: Placed) -> float:
+    """The same for items of different lists: there an item and a list do not fit."""
+    return alike(old, new) if old.is_list == new.is_list else 0.0
+
+
+def same_place(old: Placed, new: Placed) -> float:
+    """How well two items fit that stand in the same place of the same list."""
+    if old.is_list != new.is_list or not _guarded(old, new):
+        return 0.0
+    same_label = old.item.label == new.item.label and old.index == new.index
+    if not same_label:
+        return 0.0
+    if old.is_list and not old.words and not new.words:
+        return 0.6 if old.operator is new.operator else 0.5
+    return closeness(old.words, new.words)
+
+
+def _shared_leaves(old: Placed, new: Placed) -> float:
+    """How much of two lists is the same: the mean of the shares of the shorter one and of both."""
+    of_old = {part.words for part in old.below() if not part.is_list}
+    of_new = {part.words for part in new.below() if not part.is_list}
+    common = len(of_old & of_new)
+    return common / min(len(of_old), len(of_new)) / 2 + common / (len(of_old) + len(of_new))
+
+
+def _guarded(old: Placed, new: Placed) -> bool:
+    """Whether two items may be versions of one another: they negate alike, and have the same or comparable numbers."""
+    if old.negations != new.negations and not _negates_alone(old.words, new.words):
+        return False
+    if old.numbers == new.numbers:
+        return True
+    if closeness(without_numbers(old.words), without_numbers(new.words)) < _SAME_BUT_NUMBERS:
+        return False
+    return _measured(old) and _measured(new)
+
+
+def _negates_alone(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether a negation or an exception is all that came or went."""
+    bare_old, bare_new = (tuple(word for word in words if word not in NEGATIONS) for words in (old, new))
+    segment = inserted(old, new) or inserted(new, old)
+    return bare_old == bare_new or (bool(segment) and opens_exception(segment))
+
+
+def _measured(part: Placed) -> bool:
+    """Whether the numbers of an item measure ("3 months", "≥ 18") and do not name ("type 2", "grade 3B")."""
+    return not part.numbers or any(
+        word.strip("<>=") == "" or word.endswith("%") or after in UNITS
+        for word, after in zip(part.words, (*part.words[1:], ""), strict=True)
+        if is_number(word)
+    )

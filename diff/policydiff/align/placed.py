@@ -1,0 +1,96 @@
+"""Items of a criteria tree that know where they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policydiff.glossary import Glossary
+from policydiff.wording import NEGATIONS, numbers
+from policyextract.records import Criterion, Operator
+
+_LEAD_WORDS = frozenset(
+    "all any 1 either both each and or criterion met meet must patient indication diagnosis factor requirement "
+    "item".split()
+)
+"""What a lead-in says of how its items combine, or of no patient in particular."""
+
+Key = tuple[object, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Placed:
+    """An item of a criteria tree where it stands. The root is the list itself.
+
+    ``words`` are the carrying words of the item's own text; of a lead-in only those that are more than a quantifier, so
+    that "ONE of the following:" has none. ``key`` is the whole subtree without labels and order. ``operator`` and
+    ``minimum`` are those printed, save for a list of one item: how that combines means nothing, whatever it says.
+    """
+
+    item: Criterion
+    parent: "Placed | None"
+    index: int
+    words: tuple[str, ...]
+    negations: int
+    numbers: tuple[str, ...]
+    operator: Operator
+    minimum: int | None
+    children: tuple["Placed", ...] = field(default=(), repr=False)
+    key: Key = ()
+    size: int = 1
+
+    @property
+    def is_list(self) -> bool:
+        return bool(self.children)
+
+    def ancestors(self) -> Iterator["Placed"]:
+        """From the parent up to the root."""
+        at = self.parent
+        while at is not None:
+            yield at
+            at = at.parent
+
+    def below(self) -> Iterator["Placed"]:
+        """All items under this one, in document order."""
+        for child in self.children:
+            yield child
+            yield from child.below()
+
+
+def place(root: Criterion, glossary: Glossary) -> Placed:
+    """The tree with each item knowing its place."""
+    return _place(root, None, 0, glossary)
+
+
+def _place(item: Criterion, parent: Placed | None, index: int, glossary: Glossary) -> Placed:
+    words = glossary.words(item.text)
+    if item.items:
+        words = condition(words, item)
+    operator, minimum = item.operator or Operator.UNCLEAR, item.minimum
+    if len(item.items) == 1 and operator is not Operator.NONE_OF:
+        operator, minimum = Operator.ALL, None
+    negations = sum(word in NEGATIONS for word in words)
+    placed = Placed(item, parent, index, words, negations, numbers(words), operator, minimum)
+    placed.children = tuple(_place(child, placed, at, glossary) for at, child in enumerate(item.items))
+    placed.size = 1 + sum(child.size for child in placed.children)
+    placed.key = (
+        placed.words,
+        operator if placed.children else None,
+        minimum,
+        tuple(sorted((child.key for child in placed.children), key=repr)),
+    )
+    return placed
+
+
+def read_alike(old: Placed, new: Placed) -> None:
+    """Read a list of one item as combining the way its longer version does."""
+    if Operator.NONE_OF in (old.operator, new.operator):
+        return
+    shorter, longer = (old, new) if len(old.children) < len(new.children) else (new, old)
+    if len(shorter.children) == 1 < len(longer.children):
+        shorter.operator = longer.operator
+        shorter.minimum = 1 if longer.operator is Operator.AT_LEAST else None
+
+
+def condition(words: tuple[str, ...], item: Criterion) -> tuple[str, ...]:
+    """What a lead-in says besides how its items combine: "Use follows ONE of the following" -> use, follow."""
+    counted = (">=", str(item.minimum)) if item.operator is Operator.AT_LEAST else ()
+    return tuple(word for word in words if word not in _LEAD_WORDS and word not in counted)

@@ -1,7 +1,8 @@
 """Running headers and footers: off the page, but kept, for the numbers and dates that may stand only there.
 
 Where a document has pages, furniture is what recurs at their upper and lower edges, digits aside. In a text rendering
-the page is gone and the furniture stands between two halves of a sentence: there it is what recurs as a block.
+the page is gone and the furniture stands between two halves of a sentence: there it is what recurs as a block. Other
+formats mark it (``Line.running``).
 """
 
 import re
@@ -44,9 +45,11 @@ class Furniture:
 
 def take_off(document: Document) -> Furniture:
     """Part running headers and footers from the body."""
-    recurring = _at_page_edges(document) if document.pages else _in_running_text(document)
+    recurring = _recurring(document)
     recurring |= {
-        at for at, block in enumerate(document.blocks) if isinstance(block, Line) and _NAVIGATION.match(block.text)
+        at
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Line) and (block.running or _NAVIGATION.match(block.text))
     }
     body: list[Block] = []
     furniture: list[Line] = []
@@ -60,6 +63,16 @@ def take_off(document: Document) -> Furniture:
     text, placed = lay_out([*body, *furniture])
     kept = tuple(block for block in placed[len(body) :] if isinstance(block, Line))
     return Furniture(replace(document, text=text, blocks=placed[: len(body)]), kept)
+
+
+def _recurring(document: Document) -> set[int]:
+    """The places in ``document.blocks`` of what recurs as furniture does.
+
+    Formats with markup mark their headers themselves, and what recurs in their text is text.
+    """
+    if document.pages:
+        return _at_page_edges(document)
+    return _in_running_text(document) if document.media_type == "text/plain" else set()
 
 
 def _as_lines(table: Table) -> Iterable[Line]:

@@ -13,11 +13,12 @@ _QUOTE = 80
 def issues_of(
     document: Document, profile: PayerProfile, ledger: Ledger, *, switched_off: bool, unnamed: bool
 ) -> Iterator[Issue]:
-    """The issues of one extraction. ``unnamed`` tells that the policy part was found without a heading that names it.
-    """
+    """The issues of one extraction. ``unnamed`` tells that the policy part was found without a heading that names it."""
+    recognised = {page.number for page in document.pages if page.ocr}
     for page, reason in document.problems:
         place = Provenance(page, 1, (0, 0)) if page else None
-        yield Issue(code="page-unread", severity="warning", message=reason, provenance=place)
+        code = "document-partly-read" if page is None else "page-ocr" if page in recognised else "page-unread"
+        yield Issue(code=code, severity="warning", message=reason, provenance=place)
     if profile is GENERIC:
         message = (
             "profiles were switched off" if switched_off else "no payer profile fits; read by the general mechanism"

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from policyextract.document import Document, Line, Table
@@ -18,8 +17,6 @@ from policyextract.readers import pdf
 from policyextract.readers.pdf import plumber
 from policyextract.readers.pdf.marks import readable
 from policyextract.readers.pdf.page import UNKNOWN, PageContent
-
-PIL_Image = pytest.importorskip("PIL.Image")
 
 HEIGHT = 792.0
 
@@ -504,21 +501,6 @@ def test_what_lies_outside_the_page_is_not_read() -> None:
 # What cannot be read
 
 
-def picture() -> ImageReader:
-    return ImageReader(PIL_Image.new("RGB", (20, 20), (200, 10, 10)))
-
-
-def test_a_picture_among_pages_of_text_is_a_problem() -> None:
-    paper = Paper()
-    paper.text(72, 100, "Text")
-    paper.next_page()
-    paper.canvas.drawImage(picture(), 72, 300, 200, 200)
-    document = paper.read()
-    assert lines(document) == ["Text"]
-    assert len(document.pages) == 2
-    assert document.problems == ((2, "the page is a picture without text; text recognition is not installed"),)
-
-
 def test_a_page_that_fails_alone_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = Paper()
     paper.text(72, 100, "first")
@@ -544,12 +526,6 @@ def sound_file() -> bytes:
     return paper.data()
 
 
-def image_only() -> bytes:
-    paper = Paper()
-    paper.canvas.drawImage(picture(), 72, 300, 200, 200)
-    return paper.data()
-
-
 def encrypted() -> bytes:
     paper = Paper(StandardEncryption("secret", canPrint=0))
     paper.text(72, 100, "Text")
@@ -572,10 +548,9 @@ def blank() -> bytes:
         (sound_file()[:200], "is not a readable PDF: the file is cut short"),
         (b"%PDF-1.4\n%%EOF\n", "is not a readable PDF: "),
         (encrypted(), "is an encrypted PDF that needs a password"),
-        (image_only(), "has no text layer: 1 page, 1 with pictures alone; text recognition is not installed"),
         (blank(), "has no text: 1 page, all blank"),
     ],
-    ids=["empty", "words", "zip", "cut at the end", "cut at the start", "no pages", "encrypted", "image only", "blank"],
+    ids=["empty", "words", "zip", "cut at the end", "cut at the start", "no pages", "encrypted", "blank"],
 )
 def test_what_is_no_readable_pdf(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFile) as caught:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyextract.dates import earlier, find_dates, first_date, only_dates
+from policyextract.dates import date_at_start, earlier, find_dates, first_date, only_dates
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,18 @@ def test_spans_hold_what_was_found_and_do_not_overlap(text: str) -> None:
     found = find_dates(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(date.iso[:4].isdigit() and text[date.start : date.end].strip() for date in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("06.18 and more", "2018-06"),
+        ("3/1/2023", "2023-03-01"),
+        ("13.18", None),
+        ("06.185", None),
+        ("on 3/1/2023", None),
+    ],
+)
+def test_a_date_at_the_start(text: str, iso: str | None) -> None:
+    found = date_at_start(text)
+    assert (found.iso if found else None) == iso

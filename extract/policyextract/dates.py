@@ -54,6 +54,17 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     return tuple(sorted(taken, key=lambda found: found.start))
 
 
+_MONTH_POINT_YEAR = re.compile(r"(?P<m>0[1-9]|1[0-2])\.(?P<y>\d\d)(?![\d.])")
+
+
+def date_at_start(text: str) -> FoundDate | None:
+    """The date that a text begins with, "06.18" for June 2018 among them: elsewhere that would be a decimal number."""
+    match = _MONTH_POINT_YEAR.match(text)
+    if match:
+        return FoundDate(f"{_year(match['y'])}-{match['m']}", match.start(), match.end())
+    return next((found for found in find_dates(text) if found.start == 0), None)
+
+
 def first_date(text: str) -> str | None:
     """The first date of a text, or None."""
     return next((found.iso for found in find_dates(text)), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policyextract.dates import find_dates, only_dates
+from policyextract.dates import date_at_start, find_dates, only_dates
 from policyextract.document import Document, Line, Provenance
 from policyextract.lexicon.labels import LABELS, FoundLabel, HeaderField, Label, labels_in, other_date_label
 from policyextract.opening import Entry, header_entries, opening_paragraphs
@@ -80,10 +80,10 @@ def _labelled_fields(entries: Sequence[Entry], document: Document, labels: Seque
     for each in sorted(found, key=lambda each: each.rank):
         fields.setdefault(each.field, each.value)
     if HeaderField.NEXT_REVIEW not in fields:
-        later = (each for line in document.lines() for each in _labelled(Entry(line), labels, leading=True))
-        value = next((each.value for each in later if each.field is HeaderField.NEXT_REVIEW), None)
-        if value:
-            fields[HeaderField.NEXT_REVIEW] = value
+        next_labels = [label for label in labels if label.field is HeaderField.NEXT_REVIEW]
+        later = (each for line in document.lines() for each in _labelled(Entry(line), next_labels, leading=True))
+        if first := next(later, None):
+            fields[HeaderField.NEXT_REVIEW] = first.value
     return fields
 
 
@@ -113,7 +113,7 @@ def _parsed(name: HeaderField, text: str, line: Line, offset: int, reach: int) -
     if name is HeaderField.POLICY_NUMBER:
         match = labelled_number(text)
         return _value(line, offset + match.start("number"), offset + match.end("number")) if match else None
-    date = next((date for date in find_dates(text) if date.start <= reach), None)
+    date = date_at_start(text) or next((date for date in find_dates(text) if date.start <= reach), None)
     return _value(line, offset + date.start, offset + date.end, date.iso) if date else None
 
 

@@ -123,7 +123,7 @@ def _merged(votes: Counter[str]) -> Counter[str]:
 
 
 def _fuller(name: str, votes: Counter[str]) -> str:
-    """The longer form of a name ("Molina" is short for "Molina Healthcare") where the document uses it often enough."""
+    """The longer form of a name ("Erewhon" is short for "Erewhon Health") where the document uses it often enough."""
     forms = [
         other for other in votes if len(_key(other)) > len(_key(name)) and (_begins(other, name) or _ends(other, name))
     ]

@@ -74,9 +74,10 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.LAST_REVIEW,
-        r"(?:annual )?review(?:ed)? date|reviewed|annual review(?=\s*:)",
-        ("Reviewed", "REVIEW DATE", "Annual Review:"),
-        ("Reviewer", "Annual review of"),
+        r"review(?:ed)? date|reviewed",
+        ("Reviewed", "REVIEW DATE"),
+        # Payers print it of the review done as well as of the one to come.
+        ("Reviewer", "Annual Review Date"),
         1,
     ),
     Label(
@@ -132,15 +133,15 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.TITLE,
-        r"policy(?=\s*:\s+(?-i:[A-Z]))|subject(?=$|\s+(?-i:[A-Z]))",
-        ("POLICY: Wound Dressings", "Subject Wound Dressings"),
+        r"policy(?=\s*:\s+(?-i:[A-Z]))|(?:subject|topic)(?=$|\s+(?-i:[A-Z]))",
+        ("POLICY: Wound Dressings", "Subject Wound Dressings", "Topic"),
         ("Policy statement", "subject to change"),
         2,
         True,
     ),
 )
 _NOT_CURRENT = re.compile(
-    r"\b(?:original(?:ly)?|initial|first|prior|previous|old|new|published?|posted|publish|end|term(?:ination)?|retired?|retiring|revising|supersed(?:ed|es|ing)|archived|implementation|bcbsa(?: ref\.?)?|approval|submission|re-?|related|see|this)[\s-]+(?:policy\s+)?$",
+    r"\b(?:original(?:ly)?|initial|first|prior|previous|old|new|published?|posted|publish|end|term(?:ination)?|retired?|retiring|revising|supersed(?:ed|es|ing)|archived|implementation|bcbsa(?: ref\.?)?|approval|submission|re-?|related|see|this|annual)[\s-]+(?:policy\s+)?$",
     re.IGNORECASE,
 )
 
@@ -192,7 +193,7 @@ def other_date_label(before: str) -> re.Match[str] | None:
 
 
 INLINE_LABEL = re.compile(
-    r"\s+(?:page|section|subsection|status|version|category|department|keywords|precertification|line\(?s?\)? of business|prior policy name)\s*:|\s+(?:original|initial|supersedes|creation|publish|issued?|submission)\b[\w ]{0,20}\bdate\b",
+    r"\s+(?:page|section|subsection|status|version|category|department|division|keywords|precertification|line\(?s?\)? of business|prior policy name)\s*:|\s+(?:original|initial|supersedes|creation|publish|issued?|submission)\b[\w ]{0,20}\bdate\b",
     re.IGNORECASE,
 )
 """A label of no field here. A value ends before it: "Subject: Wound Dressings Page: 1 of 5"."""

@@ -3,6 +3,8 @@
 Each Wording is a spaCy token pattern with examples. A pattern finds the words; ``policyextract.predicates`` then asks whether they
 are said of a service ("is considered medically necessary") or merely stand in the sentence ("a medically necessary
 transplant"). Where wordings are combined, the determination that stands first in ``PRECEDENCE`` holds.
+
+A gap of any length is written with the operator "*": spaCy tries every way to fill a gap "{0,25}", which takes seconds.
 """
 
 from dataclasses import dataclass
@@ -207,7 +209,7 @@ WORDINGS: tuple[Wording, ...] = (
         _INV,
         (
             _word("effectiveness", "efficacy", "safety", "benefit", "utility"),
-            {"OP": "{0,8}"},
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";"]}},
             _word("has", "have"),
             _NOT,
             _word("been"),
@@ -222,7 +224,7 @@ WORDINGS: tuple[Wording, ...] = (
         _MN,
         (
             _word("effectiveness", "efficacy"),
-            {"OP": "{0,25}", "LOWER": {"NOT_IN": [".", ";", "not"]}},
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";", "not"]}},
             _word("has", "have"),
             _word("been"),
             _word("established"),
@@ -349,7 +351,7 @@ WORDINGS: tuple[Wording, ...] = (
         (
             _word("coverage", "authorization", "approval", "validity"),
             _word("of", "for", op="?"),
-            {"OP": "{0,12}", "IS_SENT_START": False},
+            {"OP": "*", "IS_SENT_START": False},
             _word("is", "be"),
             _word("provided", "granted", "approved", "considered", "renewed"),
             _word("when", "if", "in", "for", "based"),

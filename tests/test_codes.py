@@ -171,6 +171,21 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[str]]] = {
         (section("Coding", table("*Code | *Not Medically Necessary", "12345 | Repair")),),
         cpt("not_medically_necessary", "12345"),
     ),
+    "column of comments": (
+        (
+            section(
+                "Coding",
+                table(
+                    "*CPT Code(s) | *Description | *Comments",
+                    "12345 | Repair | Not covered",
+                    "12346 | Removal | Not covered if used to report anything outlined in the limitations section",
+                    "12347 | Visit | New code",
+                    "12348 | Visit |",
+                ),
+            ),
+        ),
+        [*cpt("not_covered", "12345", "12346"), *cpt("unspecified", "12347", "12348")],
+    ),
     "columns of covered and other codes": (
         (section("Coding", table("*Covered codes | *Non-covered codes", "12345 | 12346", "12347 |")),),
         ["CPT 12345 medically_necessary", "CPT 12346 not_covered", "CPT 12347 medically_necessary"],

@@ -205,6 +205,19 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[Row]]] = {
             ("2012-05-01", None, ("Added a limit.",)),
         ],
     ),
+    "a committee before the date": (
+        (
+            log(
+                paragraph("Medical Policy Group, May 2020 (3): New policy.", "First version of 2 May 2020."),
+                paragraph("Medical Policy Panel, June 2021", "Annual review."),
+                paragraph("Next Scheduled Review Date: 06/2022"),
+            ),
+        ),
+        [
+            ("2020-05", "Medical Policy Group", ("New policy. First version of 2 May 2020.",)),
+            ("2021-06", "Medical Policy Panel", ("Annual review.",)),
+        ],
+    ),
     "dates of the header are no log": (
         (
             log(paragraph("Last Review: 12/18/2024"), paragraph("Effective: 08/19/2013"), title="Policy History"),

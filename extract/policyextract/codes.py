@@ -5,11 +5,11 @@ to its statement and is not listed here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from policyextract.codecontext import Context, Group, heads_codes, under_heading, under_lead_in
 from policyextract.codelists import codes_of_paragraph, codes_to_bill, labelled_codes
-from policyextract.codetables import codes_of_table, heads_columns
+from policyextract.codetables import codes_of_table, heads_columns, holds_code_word
 from policyextract.document import Table
 from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
@@ -40,6 +40,8 @@ class _Reading:
     listed: bool = False
     level: int = 0
     """The level of the heading that opened the list; a heading of the same rank or higher ends it."""
+    before: list[Paragraph] = field(default_factory=list)
+    """The paragraphs of a section of the policy, one of which may lead in a table."""
     heads: JoinedTable | None = None
     """A row of column heads that stood as a table of its own."""
     indent: float | None = None
@@ -77,6 +79,7 @@ def _enter(reading: _Reading, section: Section) -> None:
     named = section_kind(section.title)
     ends = not reading.listed or section.level <= reading.level or (named is not None and not opens)
     reading.indent, reading.table_end, reading.open_list = None, None, False
+    reading.before.clear()
     if not opens and ends:
         reading.listed, reading.context = False, Context()
         return
@@ -96,7 +99,10 @@ def _table(reading: _Reading, table: JoinedTable) -> None:
     if reading.heads and reading.heads.width == table.width:
         table = JoinedTable(reading.heads.rows + table.rows, reading.heads.parts + table.parts)
     reading.heads = None
-    codes, end = codes_of_table(table, reading.table_end or reading.context, listed=reading.listed)
+    context = reading.table_end or reading.context
+    if not reading.listed and reading.before and any(map(holds_code_word, table.rows[0])):
+        context = _under_statement(reading.before)
+    codes, end = codes_of_table(table, context, listed=reading.listed)
     if codes:
         reading.take(codes, *table.parts)
         reading.table_end = end
@@ -130,25 +136,27 @@ def _other_paragraph(reading: _Reading, paragraph: Paragraph, section: Section) 
         reading.listed, reading.level = True, section.level
         reading.context = under_heading(Context(), paragraph.text, section.level)
     elif section.kind is SectionKind.POLICY:
-        reading.context = _under_statement(reading.context, paragraph)
+        reading.before.append(paragraph)
 
 
 def _is_label(paragraph: Paragraph) -> bool:
     return len(paragraph.lines) == 1 and paragraph.text.rstrip().endswith(":") and heads_codes(paragraph.text)
 
 
-def _under_statement(context: Context, paragraph: Paragraph) -> Context:
-    """The context below a statement of the policy that a table of procedures and codes goes on with.
+def _under_statement(paragraphs: Sequence[Paragraph]) -> Context:
+    """The context of a table of procedures and codes that goes on with a statement of the policy above it.
 
     A statement that ends its sentence speaks of no table below; the items of its list change nothing.
     """
-    said = [sentence for sentence in sentences(paragraph.text) if sentence.predicate]
-    if not said:
-        return context
-    last = said[-1]
-    if last.predicate is None or not (paragraph.text.rstrip().endswith(":") or "following" in last.text.casefold()):
-        return replace(context, group=Group())
-    return replace(context, group=Group(last.text, last.predicate.determination))
+    for paragraph in reversed(paragraphs):
+        said = [(sentence.text, sentence.predicate) for sentence in sentences(paragraph.text)]
+        for text, predicate in reversed(said):
+            if predicate is None:
+                continue
+            if paragraph.text.rstrip().endswith(":") or "following" in text.casefold():
+                return Context(Group(text, predicate.determination))
+            return Context()
+    return Context()
 
 
 def _once(codes: Iterable[Code]) -> Iterator[Code]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policyextract.codecontext import Context, Group, determination_of_group, system_named, under_row
 from policyextract.codeshapes import FoundCode, codes_in, leading_code, only_codes, settled_system
 from policyextract.document import Cell, Provenance
-from policyextract.lexicon.codegroups import CODE_WORD, MARKED_GROUP
+from policyextract.lexicon.codegroups import CODE_WORD, MARKED_GROUP, STATUS_COLUMN
 from policyextract.records import Code, CodeSystem, Determination
 from policyextract.tables import JoinedTable, Row
 
@@ -16,6 +16,7 @@ _LISTING_SHARE = 0.5
 _HEAD_ROWS = 3
 _STATUS_SHARE = 0.6
 _STATUS_WORDS = 6
+_LONGEST_COMMENT = 25
 _EXTRA_WORDS = 6
 _LABEL_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -59,13 +60,18 @@ def codes_of_table(table: JoinedTable, context: Context, *, listed: bool) -> tup
     return tuple(found), context
 
 
+def holds_code_word(cell: Cell) -> bool:
+    """Whether a cell may head a column of codes."""
+    return bool(CODE_WORD.compiled.search(cell.text))
+
+
 def heads_columns(table: JoinedTable) -> bool:
     """Whether a table is nothing but a row of column heads, one of them for codes: its rows are another table."""
     row = table.rows[0]
     return (
         len(table.rows) == 1
         and sum(bool(cell.text.strip()) for cell in row) > 1
-        and any(CODE_WORD.compiled.search(cell.text) for cell in row)
+        and any(map(holds_code_word, row))
         and not _any_codes(row)
     )
 
@@ -79,7 +85,7 @@ def _layout(table: JoinedTable, context: Context, *, listed: bool) -> _Layout:
         if (listed or CODE_WORD.compiled.search(heads[at])) and _holds_codes(table, at, body, system):
             columns[at] = system
     others = [at for at in range(table.width) if at not in columns]
-    status = tuple(at for at in others if columns and _holds_status(table, at, body))
+    status = tuple(at for at in others if columns and _holds_status(table, at, body, heads[at]))
     words = tuple(at for at in others if at not in status and _holds_words(table, at, body))
     return _Layout(columns, status, words, heads, body)
 
@@ -100,19 +106,22 @@ def _holds_codes(table: JoinedTable, at: int, body: int, system: CodeSystem | No
     return coded >= _LISTING_SHARE * (len(cells) - headings)
 
 
-def _holds_status(table: JoinedTable, at: int, body: int) -> bool:
+def _holds_status(table: JoinedTable, at: int, body: int, head: str) -> bool:
+    """Whether most cells of a column are determinations; any will do where the column is headed as one of them."""
     cells = [row[at] for row in table.rows[body:] if row[at].text.strip()]
-    decided = sum(_status(cell) is not None for cell in cells)
-    return bool(cells) and decided >= _STATUS_SHARE * len(cells)
+    headed = STATUS_COLUMN.compiled.search(_words(head))
+    decided = sum(_status(cell, headed=bool(headed)) is not None for cell in cells)
+    return decided > 0 and (headed is not None or decided >= _STATUS_SHARE * len(cells))
 
 
 def _holds_words(table: JoinedTable, at: int, body: int) -> bool:
     return any(_WORD.search(row[at].text) for row in table.rows[body:])
 
 
-def _status(cell: Cell) -> Determination | None:
+def _status(cell: Cell, *, headed: bool) -> Determination | None:
     text = _flat(cell)
-    return determination_of_group(text) if 0 < len(text.split()) <= _STATUS_WORDS else None
+    longest = _LONGEST_COMMENT if headed else _STATUS_WORDS
+    return determination_of_group(text) if 0 < len(text.split()) <= longest else None
 
 
 def _under_heads(layout: _Layout, context: Context) -> Context:
@@ -180,7 +189,11 @@ def _groups_of(row: Row, layout: _Layout, at: int, context: Context, description
     by_status = {
         determination: Group(_words(layout.heads[column]) or context.group.heading, determination)
         for column in layout.status
-        if (determination := _status(row[column]))
+        if (
+            determination := _status(
+                row[column], headed=bool(STATUS_COLUMN.compiled.search(_words(layout.heads[column])))
+            )
+        )
     }
     if by_status:
         return tuple(by_status.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from policyextract.dates import FoundDate, find_dates, only_dates
 from policyextract.document import Provenance
 from policyextract.lexicon.claims import claims_of
-from policyextract.lexicon.revisionlogs import DATE_LABEL, STATUS
+from policyextract.lexicon.revisionlogs import COMMITTEE, DATE_LABEL, NEXT_DATE, STATUS
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Revision
 from policyextract.revisiontables import parts_of
@@ -19,6 +19,8 @@ _YEAR_FIRST = re.compile(
 _LEADING = re.compile(r"^\s*(?:[•●▪◦○–*-]\s*)?")
 _STATUS_LENGTH = 32
 _RUN_IN_LABEL = re.compile(r"^(?P<label>[^:\d]{4,60}:)\s*(?=\d|[A-Z][a-z]{2,8}\.? \d|$)")
+_HEAD = re.compile(r"^\s*(?:\(\d+\)\s*:)?[\s:–.-]*")
+"""What stands between the date of an entry and its text: a dash, a colon, the number of a meeting."""
 _ENDED = re.compile(r"[.;:!?)\]\d][\"”’]?\s*$")
 
 
@@ -68,31 +70,27 @@ def revisions_of_lines(lines: Sequence[LogLine]) -> Iterator[Revision]:
     A line that begins with a date (or "Revised 01/02/2020") begins an entry, and the lines under it go on with it. A
     line of dates alone under a label ("Revised Dates:") is an entry for each date, with the label for its summary.
     """
-    wrapped = _wrapped_indents(lines)
-    margin = _margin(lines)
+    wrapped, margin = _wrapped_indents(lines), _margin(lines)
     entry: _Entry | None = None
     label: str | None = None
     ended = True
     for line in lines:
-        text = _months_in_order(line.text)
-        named, rest = _label_of(text)
-        if named:
-            label, text = named, rest
-        listed = _listed_dates(text) if label else ()
-        opening = None if listed else _opening(text)
+        named, text = _label_of(_months_in_order(line.text))
+        label = named or label
+        dated = _dates_under(label, text, line.provenance)
+        to_come = named is not None and NEXT_DATE.compiled.search(named)
+        opening = None if dated or to_come else _opening(text)
         if opening and not named and not ended and _within(line.indent, wrapped):
             opening = None
-        if entry and (listed or opening or named or _leaves(line, margin)):
+        if entry and (dated or opening or named or _leaves(line, margin)):
             yield _revision(entry)
             entry = None
-        if listed:
-            yield from (_dated_label(label or "", date, line.provenance) for date in listed)
-        elif opening:
+        yield from map(_revision, dated)
+        if opening:
             entry, label = opening, None
-            entry.lines.append((text[opening.dates[-1].end :], line.provenance))
-        elif entry:
-            entry.lines.append((line.text, line.provenance))
-        elif text.strip():
+        if entry:
+            entry.lines.append((text[opening.dates[-1].end :] if opening else line.text, line.provenance))
+        elif text.strip() and not dated:
             label = named
         ended = bool(_ENDED.search(line.text))
     if entry:
@@ -112,8 +110,11 @@ def _label_of(text: str) -> tuple[str | None, str]:
     return match["label"].rstrip(" :"), text[match.end() :]
 
 
-def _listed_dates(text: str) -> tuple[FoundDate, ...]:
-    return only_dates(text) if text.strip() else ()
+def _dates_under(label: str | None, text: str, provenance: Provenance) -> list[_Entry]:
+    """The entries of a line of dates alone under a label; none for a date to come."""
+    if not label or not text.strip() or NEXT_DATE.compiled.search(label):
+        return []
+    return [_Entry((date,), label, [("", provenance)]) for date in only_dates(text)]
 
 
 def _opening(text: str) -> _Entry | None:
@@ -123,12 +124,19 @@ def _opening(text: str) -> _Entry | None:
         return None
     start = _LEADING.match(text)
     before = text[start.end() if start else 0 : dates[0].start].strip()
-    if before and (len(before) > _STATUS_LENGTH or not STATUS.compiled.search(before)):
+    if before and not _may_lead(before, text[dates[0].end :]):
         return None
     leading = dates[:1]
     if len(dates) > 1 and re.fullmatch(r"\s*[-–—]\s*", text[dates[0].end : dates[1].start]):
         leading = dates[:2]
-    return _Entry(leading, before.rstrip(" :–-") or None)
+    return _Entry(leading, before.rstrip(" :–-,") or None)
+
+
+def _may_lead(before: str, after: str) -> bool:
+    """Whether words before a date may begin an entry: the status of a version, or who decided ("Panel, May 2020:")."""
+    if len(before) <= _STATUS_LENGTH and STATUS.compiled.search(before):
+        return True
+    return bool(COMMITTEE.compiled.search(before) and re.match(r"\s*(?:\(\d+\))?\s*(?::|$)", after))
 
 
 def _wrapped_indents(lines: Sequence[LogLine]) -> tuple[float, ...]:
@@ -153,20 +161,9 @@ def _leaves(line: LogLine, margin: float | None) -> bool:
     return line.opens and margin is not None and line.indent is not None and line.indent < margin - _INDENT_STEP
 
 
-def _dated_label(label: str, date: FoundDate, provenance: Provenance) -> Revision:
-    return Revision(
-        date=date.iso,
-        approval_date=None,
-        kind=label,
-        summary=(label,),
-        claims=claims_of(label),
-        provenance=provenance,
-    )
-
-
 def _revision(entry: _Entry) -> Revision:
     texts = [text for text, _ in entry.lines]
-    summary = parts_of("\n".join([texts[0].lstrip(" :–-."), *texts[1:]]))
+    summary = parts_of("\n".join([_HEAD.sub("", texts[0]), *texts[1:]])) or ((entry.status,) if entry.status else ())
     first, last = entry.lines[0][1], entry.lines[-1][1]
     return Revision(
         date=entry.dates[0].iso,

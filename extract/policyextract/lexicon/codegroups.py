@@ -147,8 +147,8 @@ _LISTED = (
 )
 
 CODE_LIST_HEADING = CodePhrase(
-    rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|information)\b)"
-    r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$",
+    rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|information|numbers?)\b)"
+    r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$|^coding (?:associated with|for)\b",
     (
         "CPT/HCPCS Level II Codes (Note: a list is no guarantee of payment)",
         "HCPCS Code(s):",
@@ -159,6 +159,8 @@ CODE_LIST_HEADING = CodePhrase(
         "Other codes (investigational, etc.):",
         "ICD-10 Diagnosis Codes That Support Medical Necessity",
         "CPT®",
+        "CPT Procedure Code Number(s)",
+        "CODING ASSOCIATED WITH: Lamp therapy",
     ),
     (
         "Codes of conduct",
@@ -169,6 +171,13 @@ CODE_LIST_HEADING = CodePhrase(
     ),
 )
 """A heading that opens a list of codes, in whatever section it stands."""
+
+STATUS_COLUMN = CodePhrase(
+    r"^(?:comments?|status|notes?|coverage|covered\??|(?:coverage )?(?:status|determination|indicator|comments?))$",
+    ("Comments", "Coverage Status", "Coverage", "Covered?"),
+    ("Coverage Criteria Sections", "Description", "Covered codes"),
+)
+"""The head of a column that says of each code whether it is covered, in a word or a sentence."""
 
 BARE_SYSTEM_WORD = CodePhrase(
     r"[\W\d_]+|\b(?:codes?|coding|s|cm|pcs|procedural|procedures?|diagnos[ei]s|current|terminology|level|ii|applicable|table|list|common|description|descriptor"

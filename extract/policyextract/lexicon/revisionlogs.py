@@ -19,7 +19,7 @@ class LogPhrase:
 
 LOG_HEADING = LogPhrase(
     r"^(?:[\w/]+\s+){0,3}(?:policy|document|guideline|revision|review|version|change|update|approval)s?\b(?:\W+\w+){0,2}\W+(?:history|log|updates?|revisions?|changes)(?:\s+information)?\W*$"
-    r"|^(?:reviews?, )?revisions?(?:, and approvals)?\W*$|^history of (?:revision|review|change)s\W*$|^summary of (?:changes|revisions)\W*$|^approvals\W*$",
+    r"|^(?:reviews?, )?revisions?(?:, and approvals)?\W*$|^history of (?:revision|review|change)s\W*$|^summary of (?:changes?|revisions)\W*$|^change summary\W*$|^approvals\W*$",
     (
         "Guideline Update Information",
         "Joint Plan Medical Policy History",
@@ -27,6 +27,8 @@ LOG_HEADING = LogPhrase(
         "REVISIONS",
         "Approvals",
         "Review and Revision Log:",
+        "Change Summary",
+        "Policy Implementation/Update Information",
     ),
     ("Family history", "Prior approval", "Policy", "Review of the evidence", "Updates to the network of providers"),
 )
@@ -60,6 +62,16 @@ STATUS = LogPhrase(
     ("Revised the statement on", "The policy"),
 )
 """What may stand before the date of an entry: the state of that version."""
+
+COMMITTEE = LogPhrase(
+    r"^(?=.{4,70}$)(?-i:[A-Z])[^.;:]*?(?:,|\b(?:group|panel|committee|board|council|team),?)\s*$",
+    ("Medical Policy Group,", "Adopted for the plan,", "Utilization Committee"),
+    ("the committee", "Updated with the review of", "Policy: added,"),
+)
+"""What may stand before the date of an entry whose text follows a colon: who decided, or what was done."""
+
+NEXT_DATE = LogPhrase(r"\bnext\b", ("Next Review Date", "Next scheduled review"), ("Review Date",))
+"""A label of a date to come: no entry of a log."""
 
 DATE_LABEL = LogPhrase(
     r"^(?=.{4,60}$)(?:[\w()/-]+\s+){0,4}(?:dates?|date\(s\)|revised|reviewed|revisions?|reviews?|dates? and details)\s*:\s*$",

@@ -101,6 +101,18 @@ def test_labels_and_order_are_no_matter() -> None:
     assert {by for _, _, by in pairs(trees(old, new))} == {Pass.EXACT}
 
 
+def test_alternatives_that_became_one_item_in_a_list_that_went_up() -> None:
+    sites = criterion(ANY, "early knee disease", "late knee disease", text="ONE of the following:")
+    found = trees(
+        criterion(ALL, "heat failed", "cold failed", sites),
+        criterion(ALL, criterion(ALL, "early or late knee disease", text="The following:"), "cold failed"),
+    )
+    (merger,) = found.merged
+    assert [part.item.text for part in merger.several] == ["early knee disease", "late knee disease"]
+    assert merger.one.item.text == "early or late knee disease"
+    assert lone(found) == (["heat failed"], [])
+
+
 def test_statements_by_service_before_likeness() -> None:
     old = record(
         statement("for knee pain.", services=["lamp therapy"]),

@@ -110,7 +110,7 @@ def test_an_entry_that_opens_a_use_does_not_explain_a_restriction_beside_it() ->
     route = criterion(ALL, "heat packs at night", text="The knee is not marked")
     new = version(
         criterion(ALL, "knee pain", criterion(ANY, pathway, route, text="ONE of:")),
-        revision("2025-01", "Added indication of marked knee pain with ice.", claims=[CRITERIA]),
+        revision("2025-01", "Per label update, added indication of marked knee pain with ice.", claims=[CRITERIA]),
         date="2025-02-01",
     )
     assert verdicts(old, new) == [("2025-01", CONSISTENT), (None, SILENT)]

@@ -28,6 +28,8 @@ _ALTERING = re.compile(
     r"|align\w*|reclassif\w+|moved?|renamed?)\b",
     re.IGNORECASE,
 )
+_OCCASION = re.compile(r"\b(?:per|following|due to|based on|in line with) [^,;.]*,", re.IGNORECASE)
+"""What gave rise to an entry, before what was done: "Per label update, added ..."."""
 _OPENING = re.compile(r"\b(?:indications?|coverage|diagnos[ei]s|uses?|approvals?)\b", re.IGNORECASE)
 
 _NOT_TOPICS = frozenset(
@@ -209,6 +211,7 @@ def _accounts_for(sentence: str, change: Change, about: set[str]) -> bool:
 
 
 def _deed_fits(sentence: str, change: Change) -> bool:
+    sentence = _OCCASION.sub("", sentence)
     altering = _ALTERING.search(sentence)
     adding, removing = _ADDING.search(sentence), _REMOVING.search(sentence)
     if altering or (adding and removing):

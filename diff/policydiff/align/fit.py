@@ -1,5 +1,6 @@
 """How well two items of criteria fit, and the guards that stand before any likeness."""
 
+from policydiff.align.alternatives import Words, together
 from policydiff.align.placed import Placed
 from policydiff.wording import (
     NEGATIONS,
@@ -52,8 +53,19 @@ def _shared_leaves(old: Placed, new: Placed) -> float:
     """How much of two lists is the same: the mean of the shares of the shorter one and of both."""
     of_old = {part.words for part in old.below() if not part.is_list}
     of_new = {part.words for part in new.below() if not part.is_list}
+    of_old, of_new = _spelled(of_old, of_new), _spelled(of_new, of_old)
     common = len(of_old & of_new)
     return common / min(len(of_old), len(of_new)) / 2 + common / (len(of_old) + len(of_new))
+
+
+def _spelled(leaves: set[Words], others: set[Words]) -> set[Words]:
+    """The leaves, with the alternatives in place of one that names what the other list has one by one."""
+    several = tuple(others)
+    spelled: set[Words] = set()
+    for leaf in leaves:
+        named = together(several, leaf) if leaf not in others else ()
+        spelled.update([several[at] for at in named] or [leaf])
+    return spelled
 
 
 def _guarded(old: Placed, new: Placed) -> bool:

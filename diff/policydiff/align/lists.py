@@ -85,7 +85,7 @@ def align_references(old: Sequence[Reference], new: Sequence[Reference]) -> Alig
         return score
 
     pairing = Pairing(cited_old, cited_new)
-    pairing.exact(lambda part: part.letters or None)
+    pairing.exact(lambda part: part.letters)
     pairing.best(same_work, _SAME_WORK, Pass.LIKENESS)
     return pairing.result(lambda one, other: 0.0)
 

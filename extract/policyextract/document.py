@@ -33,8 +33,8 @@ class Line:
     ``indent`` is the left edge: points in a PDF, columns in a text file. ``heading`` is the level (from 1) where the
     format itself says that the line is a heading, else None. ``gap`` is true where white space above sets the line off
     from the one before. ``bold_until`` counts the leading characters that are set in bold, so that a bold run-in is
-    seen. ``bullet`` is true where the format, not the text, marks the line as a list item, ``running`` where it says that
-    the line is a running header or footer.
+    seen. ``bullet`` is true where the format, not the text, marks the line as a list item, ``running`` where it says
+    that the line is a running header or footer.
     """
 
     text: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from policyextract.document import Block, Box, Line, Provenance, Table
 from policyextract.lexicon.operators import lone_joint, opening_joint
@@ -68,17 +69,18 @@ class Paragraph:
         """The offset in the document of a position in ``text``."""
         parts = [self._split[1], *(line.text for line in self.lines[1:])]
         starts = [self.start, *(line.start for line in self.lines[1:])]
-        for at, (part, start) in enumerate(zip(parts, starts, strict=True)):
-            if position <= len(part) or at == len(parts) - 1:
+        for part, start, after in zip(parts, starts, [*parts[1:], None], strict=True):
+            width = len(part) + (0 if after is not None and _hyphenated(part, after) else 1)
+            if position < width or after is None:
                 return start + min(position, len(part))
-            position -= len(part) + (0 if _hyphenated(part, parts[at + 1]) else 1)
+            position -= width
         return self.end
 
 
 def join_lines(lines: list[str]) -> str:
     """Lines as one text. A word broken at a hyphen keeps the hyphen and loses the blank."""
     joined = lines[0]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         joined += ("" if _hyphenated(before, after) else " ") + after
     return joined
 

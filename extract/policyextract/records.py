@@ -1,8 +1,8 @@
 """The published contract: what one policy says, as data.
 
-These models are the JSON that ``policydiff extract`` prints and that ``policydiff schema`` describes. Dates are ISO text at
-the precision printed (``2026``, ``2026-02`` or ``2026-02-11``); what the document does not state is null. Adding a field is
-a minor change of ``SCHEMA_VERSION``, taking one away or giving it another meaning a major one.
+These models are the JSON that ``policydiff extract`` prints and that ``policydiff schema`` describes. Dates are ISO
+text at the precision printed (``2026``, ``2026-02`` or ``2026-02-11``); what the document does not state is null.
+Adding a field is a minor change of ``SCHEMA_VERSION``, taking one away or giving it another meaning a major one.
 """
 
 from enum import StrEnum
@@ -97,7 +97,9 @@ class LabelledDate(Model):
 
 
 class Threshold(Model):
-    """A number that decides: ``quantity`` is what is measured, ``comparator`` one of < <= = >= >, ``unit`` as normalised."""
+    """A number that decides: ``quantity`` is what is measured, ``comparator`` one of < <= = >= >, ``unit`` as
+    normalised.
+    """
 
     quantity: str
     comparator: str
@@ -108,8 +110,8 @@ class Threshold(Model):
 class Criterion(Model):
     """A list, or one item of it. An item without sub-items has neither operator nor minimum.
 
-    ``minimum`` is set for ``at_least`` alone. ``label`` is the printed marker ("1.", "a.", "•"), ``text`` the item without
-    it, citations and line breaks as printed. The root carries the lead-in's quantifier as its text.
+    ``minimum`` is set for ``at_least`` alone. ``label`` is the printed marker ("1.", "a.", "•"), ``text`` the item
+    without it, citations and line breaks as printed. The root carries the lead-in's quantifier as its text.
     """
 
     operator: Operator | None = None
@@ -131,8 +133,8 @@ class Note(Model):
 class Statement(Model):
     """A sentence or lead-in of the policy part that gives a service a determination, with the list below it.
 
-    ``text`` is the sentence without its list marker; ``wording`` the phrase that carries the determination; ``services``
-    what it is said of, as printed; ``codes`` those named in the text.
+    ``text`` is the sentence without its list marker; ``wording`` the phrase that carries the determination;
+    ``services`` what it is said of, as printed; ``codes`` those named in the text.
     """
 
     id: str
@@ -189,8 +191,8 @@ class RelatedPolicy(Model):
 class Section(Model):
     """A section of the document: what it is headed, what it is, and a digest of its words so that a change can be seen.
 
-    ``kind`` is one of the kinds in ``lexicon.SECTION_KINDS``. ``digest`` is the first 12 hex digits of the SHA-256 of the
-    section's words, lower case, without markup, list markers and subsections.
+    ``kind`` is one of the kinds in ``lexicon.SECTION_KINDS``. ``digest`` is the first 12 hex digits of the SHA-256 of
+    the section's words, lower case, without markup, list markers and subsections.
     """
 
     title: str

@@ -28,7 +28,8 @@ _NOT_QUANTITY = frozenset("of is are a an the at for with to be in has have and 
 def thresholds(text: str) -> tuple[Threshold, ...]:
     """The thresholds that a criterion names, in the order in which they stand.
 
-    Without a unit only a symbol or an age makes a number a threshold: "score <= 2.5" is one, "more than one drug" is none.
+    Without a unit only a symbol or an age makes a number a threshold: "score <= 2.5" is one, "more than one drug" is
+    none.
     """
     found: list[tuple[int, Threshold]] = []
     for pattern, comparators in ((_LEADING, COMPARATORS_BEFORE), (_TRAILING, COMPARATORS_BEHIND)):

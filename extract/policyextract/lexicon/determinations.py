@@ -54,9 +54,26 @@ _CONSIDER = ("considered", "deemed", "regarded", "determined", "classified")
 _CONSIDERED = _word(*_CONSIDER, op="?")
 _LINK = _word("to", "be", "as", op="*")
 _ADVERB = _word(
-    "clinically", "generally", "currently", "also", "only", "therefore", "otherwise", "either", "always", "typically",
-    "usually", "both", "still", "at", "this", "time", "yet", ",", op="*",
-)  # fmt: skip
+    "clinically",
+    "generally",
+    "currently",
+    "also",
+    "only",
+    "therefore",
+    "otherwise",
+    "either",
+    "always",
+    "typically",
+    "usually",
+    "both",
+    "still",
+    "at",
+    "this",
+    "time",
+    "yet",
+    ",",
+    op="*",
+)
 _MEET = _word("meet", "meets", "met", "meeting", "satisfy", "satisfies")
 _THE = _word("the", "our", "all", "any", "applicable", "medical", "necessary", "established", op="*")
 _TERMS = ("experimental", "investigational", "unproven", "investigative", "ei", "e", "i")
@@ -163,7 +180,7 @@ WORDINGS: tuple[Wording, ...] = (
         ),
         ("X does not meet coverage criteria due to a lack of literature",),
         ("X does not meet coverage criteria",),
-    ),  # fmt: skip
+    ),
     Wording(
         _INV,
         (_CONSIDERED, _LINK, _ADVERB, _word("as", op="?"), _TERM_JOINT, _TERM),
@@ -191,7 +208,7 @@ WORDINGS: tuple[Wording, ...] = (
         ),
         ("current evidence does not support the use of X",),
         ("evidence supports the use of X",),
-    ),  # fmt: skip
+    ),
     Wording(
         _INV,
         (
@@ -219,7 +236,7 @@ WORDINGS: tuple[Wording, ...] = (
         ("since the effectiveness of this approach has not been established",),
         ("effectiveness was studied",),
         alone=False,
-    ),  # fmt: skip
+    ),
     Wording(
         _MN,
         (

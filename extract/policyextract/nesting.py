@@ -54,7 +54,7 @@ class _List:
 
 
 def nest(pieces: Sequence[Paragraph | Table]) -> Item:
-    """Build the tree of one section's paragraphs. Unmarked paragraphs and tables stand below the item they belong to."""
+    """Build the tree of one section. Unmarked paragraphs and tables stand below the item they belong to."""
     tree = _Tree()
     for at, piece in enumerate(pieces):
         item = Item(piece)

@@ -194,7 +194,7 @@ def _is_sentence(title: str) -> bool:
 
 
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
-    """A short line of plain type between two gaps that names something and is followed by text: a subheading in a text."""
+    """A short line of plain type between two gaps that names something and is followed by text."""
     piece = pieces[at]
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     if not isinstance(piece, Paragraph) or not isinstance(after, Paragraph):

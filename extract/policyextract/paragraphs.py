@@ -122,13 +122,12 @@ def _right(line: Line) -> float:
 
 
 def _right_margins(blocks: list[Block]) -> list[float]:
-    """How far right the lines around each line reach on its page: the margin at which its paragraph would have wrapped."""
+    """How far right the lines around each line reach on its page: where its paragraph would have wrapped."""
     margins = []
     for at, block in enumerate(blocks):
         near = blocks[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
-        margins.append(
-            max((_right(each) for each in near if isinstance(each, Line) and each.page == block.page), default=0.0)
-        )
+        beside = (_right(each) for each in near if isinstance(each, Line) and each.page == block.page)
+        margins.append(max(beside, default=0.0))
     return margins
 
 

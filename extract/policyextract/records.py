@@ -32,7 +32,7 @@ class Determination(StrEnum):
 
     @property
     def covered(self) -> bool:
-        """Whether a patient who meets the statement gets the service (reconstructive care is covered, cosmetic is not)."""
+        """Whether a patient who meets the statement gets the service. Reconstructive care is, cosmetic is not."""
         return self in (Determination.MEDICALLY_NECESSARY, Determination.RECONSTRUCTIVE)
 
 
@@ -82,7 +82,7 @@ class Source(Model):
 
 
 class Payer(Model):
-    """Who wrote the policy. ``id`` is that of the profile, or a slug of the name; null where no payer was recognised."""
+    """Who wrote the policy. ``id`` is the profile's, or a slug of the name; null where no payer was recognised."""
 
     id: str | None
     name: str | None
@@ -153,7 +153,7 @@ class Statement(Model):
 
 
 class Code(Model):
-    """A code of a code table or code list. ``group`` is the heading it stands under, ``code`` may be a range "A00-A09"."""
+    """A code of a code table or list. ``group`` is the heading it stands under; ``code`` may be a range "A00-A09"."""
 
     system: CodeSystem
     code: str

@@ -43,10 +43,13 @@ class Marker:
 
 
 BULLETS = "•●○◦▪■□▫◆◇►▶➢➤✓✔✦❖⦿∙·‣⁃–—−*"
-_BULLET = re.compile(rf"^([{BULLETS}]|[o§](?=\s+\S)|-(?=\s))\s*(?=\S)")
-_ORDINAL = r"(?:\d{1,2}|[a-zA-Z]|[ivxl]{2,6}|[IVXL]{2,6})"
+# A dash before a digit is a minus sign: "−2.5 or lower" goes on with a score.
+_BULLET = re.compile(rf"^(?![–—−]\d)([{BULLETS}]|[o§](?=\s+\S)|-(?=\s))\s*(?=\S)")
+_ORDINAL = r"(?:\d{1,2}|[a-zA-Z]|[ivxl]{2,8}|[IVXL]{2,8})"
+_ABBREVIATION = r"(?:e\.g|i\.e|I\.V|[A-HJ-UWYZ]\.[A-HJ-UWYZ])\."
 _NUMBERED = re.compile(
-    rf"^(?P<label>(?P<prefix>(?:{_ORDINAL}\.)*?)(?P<open>[(\[]?)(?P<ordinal>{_ORDINAL})(?P<close>[.)\]]{{1,2}}|(?<=\))))\s+(?=\S)"
+    rf"^(?!{_ABBREVIATION})(?P<label>(?P<prefix>(?:{_ORDINAL}\.)*?)"
+    rf"(?P<open>[(\[]?)(?P<ordinal>{_ORDINAL})(?P<close>[.)\]]{{1,2}}))\s+(?=\S)"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 

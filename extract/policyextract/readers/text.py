@@ -2,7 +2,7 @@
 
 Understood are markdown headings, bold and italic, links, backslash escapes, tables of tab-separated or piped cells,
 HTML lists and line breaks inside cells, superscripts in every spelling (``^{1,2}``, ``<sup>1</sup>``, ``¹``), inline
-formulas between dollar signs, and underlines of hyphens. A line's number is that of the file.
+TeX formulas between dollar signs, and underlines of hyphens. A line's number is that of the file.
 """
 
 import hashlib
@@ -11,9 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from policyextract.document import Block, Cell, Document, Line, Table, lay_out
 from policyextract.errors import UnreadableFile
+from policyextract.markers import split_marker
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
@@ -22,7 +24,15 @@ _DASH_ITEM = re.compile(r"^[-*+]\s+(?=\S)")
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _RAISED = re.compile(r"\^\{([^{}]*)\}|<sup>(.*?)</sup>|\^([\d,–-]+)\^", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
-_FORMULA = re.compile(r"\$\s?([^$]{1,40}?)\s?\$")
+# Two prices ("$40 or $50") are no formula.
+_FORMULA = re.compile(r"\$(?!\d[^$]*\$\d)\s?([^$]{1,40}?)\s?\$")
+_COMMAND = re.compile(r"\\([a-zA-Z]+|.)")
+_SIGNS = {
+    "geq": "≥", "ge": "≥", "geqslant": "≥", "leq": "≤", "le": "≤", "leqslant": "≤", "gt": ">", "lt": "<", "neq": "≠",
+    "pm": "±", "times": "×", "cdot": "·", "approx": "≈", "sim": "~", "rightarrow": "→", "alpha": "α", "beta": "β",
+    "gamma": "γ", "delta": "δ", "kappa": "κ", "lambda": "λ", "mu": "μ",
+}  # fmt: skip
+"""TeX's names of the signs that policies use; another name stays as it is."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|$])")
 _CELL_BREAK = re.compile(r"\s*(?:<br\s*/?>|</li>|</?[uo]l>|</p>)\s*", re.IGNORECASE)
 _CELL_ITEM = re.compile(r"<li>\s*(?:[•·‣▪*-]\s*)?", re.IGNORECASE)
@@ -57,47 +67,53 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _blocks(rows: list[str]) -> Iterator[Block]:
-    number, gap = 0, True
-    while number < len(rows):
-        row = rows[number]
-        number += 1
-        if not row.strip() or _RULE.match(row):
+    gap = True
+    for in_cells, run in groupby(enumerate(rows, start=1), key=lambda numbered: _cells(numbered[1]) is not None):
+        numbered = list(run)
+        if in_cells and any(_parts_columns(row) for _, row in numbered):
+            yield _table(numbered)
             gap = True
             continue
-        if _cells(row):
-            first = number
-            while number < len(rows) and _cells(rows[number]):
-                number += 1
-            yield _table(rows[first - 1 : number], first)
-            gap = True
-            continue
-        line = _line(row, number, gap)
-        if line.text:
-            yield line
-            gap = False
+        for number, row in numbered:
+            line = None if _is_space(row) else _line(row, number, gap)
+            if line and line.text:
+                yield line
+            gap = not line or (gap and not line.text)
+
+
+def _is_space(row: str) -> bool:
+    return not row.strip() or bool(_RULE.match(row) or _PIPE_RULE.match(row))
 
 
 def _cells(row: str) -> list[str] | None:
-    """The cells of a table row, or None where the row is none."""
+    """The cells of what may be a table row, or None where the row can be none."""
     stripped = row.strip()
     if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
         return [cell.strip() for cell in stripped[1:-1].split("|")]
-    if "\t" in row.rstrip():
-        cells = row.rstrip("\n").split("\t")
+    if "\t" in row and stripped:
+        cells = row.split("\t")
         # A contents list ("Overview .....<tab>2") is prose with a leader, not a table.
         return None if re.search(r"\.{4,}\s*$", cells[0]) else [cell.strip() for cell in cells]
     return None
 
 
-def _table(rows: list[str], first: int) -> Table:
-    split = [(first + at, _cells(row) or []) for at, row in enumerate(rows) if not _PIPE_RULE.match(row)]
+def _parts_columns(row: str) -> bool:
+    """Whether a row makes its neighbours a table: tabs may also set a line in, or stand between marker and item."""
+    if row.strip().startswith("|"):
+        return not _PIPE_RULE.match(row)
+    filled = [cell for cell in _cells(row) or () if cell]
+    return len(filled) > 1 and not (len(filled) == 2 and split_marker(f"{filled[0]} x")[1] == "x")
+
+
+def _table(rows: list[tuple[int, str]]) -> Table:
+    split = [(number, _cells(row) or []) for number, row in rows if not _PIPE_RULE.match(row)]
     width = max(len(cells) for _, cells in split)
     return Table(
         rows=tuple(
             tuple(_cell(text, number) for text in [*cells, *[""] * (width - len(cells))]) for number, cells in split
         ),
         page=None,
-        number=first,
+        number=rows[0][0],
     )
 
 
@@ -141,7 +157,7 @@ def _inline(text: str) -> _Marked:
     """Take the inline markup off a piece of text, and tell how much of its beginning was bold."""
     text = _RAISED.sub(lambda m: (m[1] or m[2] or m[3] or "").translate(_SUPERSCRIPT), text)
     text = _LINK.sub(r"\1", text)
-    text = _FORMULA.sub(lambda m: m[1].replace("\\", " "), text)
+    text = _FORMULA.sub(lambda m: _COMMAND.sub(lambda command: _SIGNS.get(command[1], command[1]), m[1]), text)
     # Escaped stars must not be read as emphasis: keep them out of the way until the markup is gone.
     text = _ESCAPE.sub(lambda m: chr(0xE000 + ord(m[1])), text)
     parts: list[str] = []

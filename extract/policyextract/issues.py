@@ -13,7 +13,7 @@ _QUOTE = 80
 def issues_of(
     document: Document, profile: PayerProfile, ledger: Ledger, *, switched_off: bool, unnamed: bool
 ) -> Iterator[Issue]:
-    """The issues of one extraction. ``unnamed`` tells that the policy part was found without a heading that names it."""
+    """The issues of one extraction. ``unnamed``: the policy part was found without a heading that names it."""
     recognised = {page.number for page in document.pages if page.ocr}
     for page, reason in document.problems:
         place = Provenance(page, 1, (0, 0)) if page else None

@@ -9,7 +9,7 @@ from policyextract.document import Block
 from policyextract.opening import opening_paragraphs
 from policyextract.titles import find_title, may_title
 
-BIG, SMALL = 18, 10
+BIG = 18
 SECTION = line("Description", 14, bold=True)
 
 
@@ -49,6 +49,14 @@ def test_a_title_that_breaks_off_goes_on_with_the_kind_below() -> None:
 
 def test_a_subject_with_its_kind_is_a_title_where_nothing_else_is() -> None:
     assert title_of(line("Lamp and Candle Payment Policy", BIG)) == "Lamp and Candle Payment Policy"
+
+
+def test_a_kind_for_certain_members_is_a_title_where_it_towers_over_the_rest() -> None:
+    assert (
+        title_of(line("Medicare Lamp Coverage Manual", 22), line("Lamps and Candles", 10))
+        == "Medicare Lamp Coverage Manual"
+    )
+    assert title_of(line("Medicare Medical Policy", 22), line("Lamp Therapy", 18)) == "Lamp Therapy"
 
 
 def test_the_payer_with_the_kind_is_none() -> None:
@@ -91,6 +99,7 @@ def test_a_larger_heading_behind_the_first_page_is_none() -> None:
         ("Policy Number: 17", False),
         ("Lamps are covered.", False),
         ("12", False),
+        ("Transmittals for Chapter 1", False),
         ("Commercial", False),
     ],
 )

@@ -16,6 +16,7 @@ _SHORTEST, _LONGEST, _MOST_WORDS = 4, 240, 34
 _MOST_LINES = 6
 _SAME_SIZE, _LARGER = 1.0, 2.0
 """Points within which two lines are set in one size, and by which a line is plainly larger."""
+_TOWERS = 1.6
 _BEFORE_NUMBER_RANK = 3
 _LABEL_LIKE = re.compile(r"^[A-Z][\w /&-]{1,30}:(?:\s|$)")
 _DANGLING = re.compile(r"\b(?:medical|clinical|coverage|and|of|for|the|in|with|or)$|[,:–-]$", re.IGNORECASE)
@@ -134,7 +135,9 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
 
 
 def _outranks(kind: Paragraph, other: Paragraph) -> bool:
-    """Whether a line that names the kind of document is plainly larger, and names a subject with it."""
+    """Whether a line with the kind of document is plainly larger and names a subject, or towers over the other."""
+    if _size(kind) > _TOWERS * _size(other):
+        return True
     return _size(kind) > _size(other) + _LARGER and bool(without_scope(_prefix(kind.text)))
 
 
@@ -156,7 +159,11 @@ def _subject_of_kind(text: str, payer: str | None) -> bool:
 def _names(text: str, payer: str | None) -> bool:
     """Whether a text is the payer's name, or words of it."""
     words = re.findall(r"[a-z0-9]+", text.casefold())
-    return payer is not None and set(words) <= set(re.findall(r"[a-z0-9]+", payer.casefold()))
+    return (
+        payer is not None
+        and bool(without_scope(text))
+        and set(words) <= set(re.findall(r"[a-z0-9]+", payer.casefold()))
+    )
 
 
 def _without_kind_lines(paragraph: Paragraph, payer: str | None) -> Paragraph | None:

@@ -1,8 +1,10 @@
 """The DOCX reader, on small documents that are written here: part by part, and by another library."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 
 import docx
 import pytest
@@ -333,6 +335,12 @@ def test_a_numbered_heading_is_a_heading() -> None:
     assert (line.text, line.heading, line.bullet) == ("1. Lamps", 1, False)
 
 
+def test_a_letter_beyond_those_that_word_prints_is_a_figure() -> None:
+    numbering = NUMBERING.replace('<w:startOverride w:val="7"/>', f'<w:startOverride w:val="{10**12}"/>')
+    numbering = numbering.replace('w:numFmt w:val="decimal"', 'w:numFmt w:val="lowerLetter"')
+    assert texts(read_body(item("x", 3), {"numbering": numbering})) == ["1000000000000. x"]
+
+
 # Tables
 
 
@@ -518,7 +526,7 @@ SOUND = file(para("Lamps"))
     [
         (archive(note=b"lamps"), "is a ZIP archive, not a PDF, DOCX or text"),
         (archive(xl__workbook_xml=b"<x/>"), "is a ZIP archive, not a PDF, DOCX or text"),
-        (SOUND[: len(SOUND) // 2], "is a damaged ZIP archive or DOCX: its list of parts is missing"),
+        (SOUND[: len(SOUND) // 2], "is a damaged ZIP archive or DOCX: its list of parts cannot be read"),
         (archive(word__document_xml=b"<x/>"), "is a damaged DOCX: it has no text part"),
         (SOUND.replace(b"<w:body>", b"<w:bodx>"), "is a damaged DOCX: Bad CRC-32"),
         (file("<w:p>"), "is a damaged DOCX: Opening and ending tag mismatch"),
@@ -585,6 +593,27 @@ def test_every_line_and_cell_is_where_it_says(parts: list[str]) -> None:
         assert len({len(cells) for cells in block.rows}) == 1
         for each in block.cells():
             assert document.text[each.start : each.end] == each.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_damaged_files_are_read_or_refused(data: st.DataObject) -> None:
+    damaged = bytearray(SOUND)
+    for at in data.draw(st.lists(st.integers(0, len(SOUND) - 1), min_size=1, max_size=6)):
+        damaged[at] = data.draw(st.integers(0, 255))
+    with suppress(UnreadableFile):  # and nothing else
+        read(bytes(damaged), "policy.docx")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_senseless_values_are_read_as_none(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["styles", "numbering"]))
+    source = {"styles": STYLES, "numbering": NUMBERING}[name]
+    start, end = data.draw(st.sampled_from([found.span(1) for found in re.finditer('="([^"]*)"', source)]))
+    value = data.draw(st.sampled_from(["", "-1", "9" * 20, "x", "0", "9", "1.5"]))
+    document = read_body(item("lamp", 1) + item("light", 7, 1), {name: source[:start] + value + source[end:]})
+    assert [text.split()[-1] for text in texts(document)] == ["lamp", "light"]
 
 
 # The whole way, on a document that another library wrote

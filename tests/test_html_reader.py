@@ -95,6 +95,19 @@ def test_what_is_hidden_is_left_out_and_said(how: str) -> None:
     assert document.problems == ((None, "words in hidden parts of the page are left out (3)"),)
 
 
+@pytest.mark.parametrize(
+    "page_of",
+    [
+        "<body style='display:none'><p>Lamps</p></body>",
+        "<div hidden><main><p>Lamps</p></main></div>",
+        "<header>Site<main><p>Lamps</p></main>",
+        "<nav>Site<div role='main'><p>Lamps</p></div>",
+    ],
+)
+def test_the_main_part_is_read_whatever_it_stands_in(page_of: str) -> None:
+    assert texts(html.read(f"<html>{page_of}".encode(), "policy.html"))[-1] == "Lamps"
+
+
 def test_what_is_shown_on_demand_is_read() -> None:
     assert texts(page("<div hidden='until-found'>Codes</div>")) == ["Codes"]
 

@@ -49,8 +49,8 @@ def format_of(data: bytes, name: str) -> Format:
 def _refuse_other_archives(data: bytes, name: str) -> None:
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile(name, "is a damaged ZIP archive or DOCX: its list of parts is missing") from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # the last two for senseless offsets
+        raise UnreadableFile(name, "is a damaged ZIP archive or DOCX: its list of parts cannot be read") from error
     if not any(re.fullmatch(r"word/document\d*\.xml", part) for part in names):
         raise UnreadableFile(name, "is a ZIP archive, not a PDF, DOCX or text")
 

@@ -18,6 +18,8 @@ _ROMAN = (
     (1, "i"),
 )
 _HIGHEST_ROMAN = 3999
+_HIGHEST_REPEATED = 780
+"""Thirty letters, which is where Word stops."""
 
 
 def roman(ordinal: int) -> str:
@@ -43,8 +45,8 @@ def counted_letters(ordinal: int) -> str:
 
 
 def repeated_letters(ordinal: int) -> str:
-    """Letters as word processors count (ECMA-376 part 1, 17.18.59): a, ..., z, aa, bb; below 1 in figures."""
-    if ordinal < 1:
+    """Letters as word processors count (ECMA-376 part 1, 17.18.59): a, ..., z, aa, bb; beyond 1 to 780 in figures."""
+    if not 0 < ordinal <= _HIGHEST_REPEATED:
         return str(ordinal)
     times, at = divmod(ordinal - 1, len(ascii_lowercase))
     return ascii_lowercase[at] * (times + 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from policyextract.readers.docx.package import W, number, switched, value
+from policyextract.readers.docx.package import W, number, switched, value, whole
 from policyextract.readers.docx.styles import Styles
 from policyextract.readers.ordinals import repeated_letters, roman
 
@@ -92,7 +92,7 @@ def _instance(found: etree._Element, identity: str, abstract: Mapping[str, etree
     levels = dict(map(_level, base.iterfind(f"{W}lvl"))) if base is not None else {}
     starts: dict[int, int] = {}
     for override in found.iterfind(f"{W}lvlOverride"):
-        at = int(override.get(f"{W}ilvl", "0"))
+        at = whole(override.get(f"{W}ilvl")) or 0
         own = override.find(f"{W}lvl")
         if own is not None:
             levels[at] = _level(own)[1]
@@ -115,7 +115,7 @@ def _level(found: etree._Element) -> tuple[int, Level]:
         style=value(found, "pStyle"),
         properties=found.find(f"{W}pPr"),
     )
-    return int(found.get(f"{W}ilvl", "0")), level
+    return whole(found.get(f"{W}ilvl")) or 0, level
 
 
 @dataclass

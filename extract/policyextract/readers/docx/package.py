@@ -106,7 +106,11 @@ def value(element: etree._Element | None, child: str, attribute: str = "val") ->
 
 def number(element: etree._Element | None, child: str, attribute: str = "val") -> int | None:
     """The same as a whole number; None where it is none."""
-    text = value(element, child, attribute)
+    return whole(value(element, child, attribute))
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number, or None where the text is none."""
     try:
         return int(text) if text is not None else None
     except ValueError:

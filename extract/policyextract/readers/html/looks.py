@@ -46,13 +46,17 @@ def styles_of(element: etree._Element) -> Styles:
 
 
 def is_hidden(element: etree._Element, styles: Styles) -> bool:
-    """Whether the page hides the element. What it only shows on demand ("until-found") counts as shown."""
-    return (
+    """Whether the page hides the element. What it only shows on demand ("until-found") counts as shown.
+
+    Some pages hide all of themselves until a script has run.
+    """
+    hidden = (
         element.get("hidden", "until-found").lower() != "until-found"
         or element.get("aria-hidden") == "true"
         or styles.get("display") == "none"
         or styles.get("visibility") == "hidden"
     )
+    return hidden and not _holds_document(element)
 
 
 def is_struck(element: etree._Element, styles: Styles) -> bool:
@@ -68,13 +72,24 @@ def is_no_text(element: etree._Element) -> bool:
     heading is what folds the section, and its text the heading.
     """
     tag = element.tag
-    if tag in _NEVER_TEXT or tag == "nav" or element.get("role", "").lower() in _SITE_ROLES:
+    if tag in _NEVER_TEXT or (tag == "dialog" and element.get("open") is None):
         return True
-    if tag in ("header", "footer"):
-        return next(element.iterancestors(*_SECTIONS), None) is None
     if tag == "button":
         return next(element.iterancestors(*HEADINGS, "summary"), None) is None
-    return tag == "dialog" and element.get("open") is None
+    if tag == "nav" or element.get("role", "").lower() in _SITE_ROLES:
+        return not _holds_document(element)
+    if tag in ("header", "footer"):
+        return next(element.iterancestors(*_SECTIONS), None) is None and not _holds_document(element)
+    return False
+
+
+def _holds_document(element: etree._Element) -> bool:
+    """Whether the main part of the page stands in the element, so that it is not beside it: its end may be missing."""
+    return (
+        element.tag in ("html", "body", "main")
+        or element.find(".//main") is not None
+        or element.find(".//*[@role='main']") is not None
+    )
 
 
 def look_in(element: etree._Element, styles: Styles, outer: Look) -> Look:

@@ -10,10 +10,11 @@ from policyextract.header import Header
 from policyextract.lexicon.doctypes import other_type
 from policyextract.lexicon.labels import HeaderField
 from policyextract.lexicon.sections import SectionKind
-from policyextract.outline import Section
-from policyextract.records import Code, Revision, Statement
+from policyextract.policypart import PolicyPart
+from policyextract.records import Code, Revision
 
 _OPENING_LINES = 6
+_MIN_SIGNS = 2
 _IDENTIFIERS = frozenset(
     {HeaderField.POLICY_NUMBER, HeaderField.EFFECTIVE, HeaderField.LAST_REVIEW, HeaderField.NEXT_REVIEW}
 )
@@ -31,21 +32,18 @@ def _opening(document: Document) -> Iterable[Line]:
 
 
 def refuse_without_policy(
-    name: str,
-    header: Header,
-    sections: Sequence[Section],
-    statements: Sequence[Statement],
-    codes: Sequence[Code],
-    revisions: Sequence[Revision],
+    name: str, header: Header, policy: PolicyPart, codes: Sequence[Code], revisions: Sequence[Revision]
 ) -> None:
     """Raise NotAPolicy where too little of a policy is there.
 
     Two of these are asked for: statements, a part headed as the policy, a number or date in the header, a list of
     codes, a revision log; and one of the first two.
     """
-    has_part = any(section.kind is SectionKind.POLICY and section.heading and section.pieces for section in sections)
-    if not statements and not has_part:
+    has_part = any(
+        section.kind is SectionKind.POLICY and section.heading and section.pieces for section in policy.sections
+    )
+    if not policy.statements and not has_part:
         raise NotAPolicy(name, "holds no coverage statement and no section of a coverage policy")
-    signs = [bool(statements), has_part, bool(header.fields.keys() & _IDENTIFIERS), bool(codes), bool(revisions)]
-    if sum(signs) < 2:
+    signs = [bool(policy.statements), has_part, bool(header.fields.keys() & _IDENTIFIERS), bool(codes), bool(revisions)]
+    if sum(signs) < _MIN_SIGNS:
         raise NotAPolicy(name, "has neither number, dates, codes nor revision log of a coverage policy")

@@ -11,7 +11,7 @@ _QUOTE = 80
 
 
 def issues_of(
-    document: Document, profile: PayerProfile, ledger: Ledger, *, switched_off: bool, unnamed: bool
+    document: Document, profile: PayerProfile, author: str | None, ledger: Ledger, *, switched_off: bool, unnamed: bool
 ) -> Iterator[Issue]:
     """The issues of one extraction. ``unnamed``: the policy part was found without a heading that names it."""
     recognised = {page.number for page in document.pages if page.ocr}
@@ -19,11 +19,15 @@ def issues_of(
         place = Provenance(page, 1, (0, 0)) if page else None
         code = "document-partly-read" if page is None else "page-ocr" if page in recognised else "page-unread"
         yield Issue(code=code, severity="warning", message=reason, provenance=place)
+    if document.engine:
+        yield Issue(code="engine", severity="info", message=f"opened by {document.engine}")
     if profile is GENERIC:
         message = (
             "profiles were switched off" if switched_off else "no payer profile fits; read by the general mechanism"
         )
         yield Issue(code="profile-generic", severity="info", message=message)
+    if author is None:
+        yield Issue(code="payer-unnamed", severity="warning", message="the document does not say whose policy it is")
     if unnamed:
         message = "no section is headed as the policy; statements were looked for where no other part is named"
         yield Issue(code="policy-part-unnamed", severity="warning", message=message)

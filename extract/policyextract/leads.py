@@ -56,7 +56,7 @@ def _orphans(following: Sequence[Part]) -> list[Item]:
     """The items of the sections that follow, up to the first that has statements or is another part by name."""
     orphans: list[Item] = []
     for part in following:
-        if part.drafts or section_kind(part.section.title) not in (None, SectionKind.POLICY):
+        if part.drafts or (part.section.named and section_kind(part.section.title) is not SectionKind.POLICY):
             break
         orphans.extend(item for item in part.tree.items if _may_be_criterion(item))
     return orphans

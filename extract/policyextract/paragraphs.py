@@ -141,7 +141,7 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
     if lone_joint(line.text) or lone_joint(last.text) or opening_joint(line.text):
         return False
     unfinished = last.text[-1:] not in ".:;!?"
-    runs_on = unfinished and (line.text[:1].islower() or line.text[:1] in "([&/")
+    runs_on = unfinished and (line.text[:1].islower() or line.text[:1] in "([&/" or _in_brackets(last.text))
     if last.page != line.page:
         return runs_on
     if line.gap:
@@ -151,6 +151,11 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
     if _had_room(last, line, margin):
         return runs_on and not _set_in(line, lines[0])
     return not (len(lines) > 1 and not _hangs(lines[0]) and abs(line.indent - last.indent) > _INDENT_STEP)
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a line breaks off inside brackets behind a comma: "(i.e.," goes on, whatever comes next."""
+    return text.endswith((",", "(")) and text.count("(") > text.count(")")
 
 
 def _had_room(last: Line, line: Line, margin: float) -> bool:

@@ -18,7 +18,7 @@ _VERB_PHRASE = re.compile(
 )
 _PURPOSE = re.compile(
     r"\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|performed"
-    r"|used|using|with(?=\s+(?:a|an|any|all|no)\b))\b|[,;:](?=\s|$)|\s\(see\b",
+    r"|used|using|has|have|with(?=\s+(?:a|an|any|all|no)\b))\b|[,;:](?=\s|$)|\s\(see\b",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
@@ -27,6 +27,8 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(r";\s*(?:therefore,?|thus,?|and)?\s*")
+_TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|approve|authori[sz]e)$", re.IGNORECASE)
 _CONSIDERS = re.compile(r"\b(?:considers?|deems?|covers?|regards?)\s+(.+)$", re.IGNORECASE)
 _SUPPORT_OF = re.compile(
     r"^\s*(?:(?:the\s+)?(?:routine\s+)?(?:use|coverage)\s+of|any\s+other\s+\w+\s+(?:for|of))\s+(.+)$", re.IGNORECASE
@@ -50,10 +52,13 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     if sentence.predicate is None or lacks_subject(sentence):
         return ()
     before, after = sentence.text[: sentence.predicate.start], sentence.text[sentence.predicate.end :]
+    before = _CLAUSE_END.split(before)[-1]
     considered = _CONSIDERS.search(before)
     supported = _SUPPORT_OF.match(after) if sentence.predicate.wording.rstrip().endswith("support") else None
     if supported:
         subject = supported[1]
+    elif _TAKES_OBJECT.search(sentence.predicate.wording):
+        subject = after
     elif considered:
         subject = considered[1]
     else:

@@ -75,7 +75,7 @@ _ADVERB = _word(
     op="*",
 )
 _MEET = _word("meet", "meets", "met", "meeting", "satisfy", "satisfies")
-_THE = _word("the", "our", "all", "any", "applicable", "medical", "necessary", "established", op="*")
+_THE = _word("the", "our", "plan", "all", "any", "applicable", "medical", "necessary", "established", op="*")
 _TERMS = ("experimental", "investigational", "unproven", "investigative", "ei", "e", "i")
 _TERM = _word("experimental", "investigational", "unproven", "investigative")
 _TERM_JOINT = _word(*_TERMS, ",", "/", "and", "or", "&", "(", ")", "-", op="*")
@@ -256,6 +256,114 @@ WORDINGS: tuple[Wording, ...] = (
         ("Benefits are paid",),
     ),
     Wording(
+        _MN,
+        (_CONSIDERED, _LINK, _word("a", "an"), _word("covered"), _word("benefit", "service", "expense")),
+        ("X is a covered benefit when", "X may be considered a covered expense if"),
+        ("a covered person",),
+    ),
+    Wording(
+        _MN,
+        (_word("eligible"), _word("under"), _word("the", op="?"), _word("plan", "policy", "benefit"), _word("for")),
+        ("members may be eligible under the Plan for X when the following criteria are met",),
+        ("members under the plan",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (
+            _NOT,
+            _BE,
+            _word("eligible"),
+            _word("under"),
+            _word("the", op="?"),
+            _word("plan", "policy", "benefit"),
+            _word("for"),
+        ),
+        ("members may NOT be eligible under the Plan for X",),
+        ("members under the plan",),
+    ),
+    Wording(
+        _MN,
+        (_word("considered"), _word("for"), _word("coverage", "approval", "authorization")),
+        ("X may be considered for coverage when",),
+        ("X is considered",),
+        needs_verb=True,
+    ),
+    Wording(
+        _MN,
+        (
+            _word("may", "will", "can"),
+            _ADVERB,
+            _word("authorize", "authorise", "cover", "approve"),
+            _word("coverage", op="?"),
+            _word("of", "for", op="?"),
+        ),
+        (
+            "the plan may authorize coverage of X when",
+            "we will cover X if",
+            "the plan will provide coverage for X and may approve X",
+        ),
+        ("the plan may end",),
+        loose=True,
+    ),
+    Wording(
+        _MN,
+        (_word("will", "may"), _word("provide"), _word("coverage", "benefits"), _word("for")),
+        ("the plan will provide coverage for X when it is needed",),
+        ("the plan provides care",),
+    ),
+    Wording(
+        _NC,
+        (
+            _NOT,
+            _word("provide", "authorize", "authorise", "cover", "approve"),
+            _word("coverage", "benefits", op="?"),
+            _word("of", "for", op="?"),
+        ),
+        ("the plan does not cover X", "the plan will not provide coverage for X"),
+        ("the plan covers X",),
+    ),
+    Wording(
+        _NC,
+        (
+            _CONSIDERED,
+            _LINK,
+            _word("a", "an", "to", "be", op="*"),
+            _word("integral", "incidental", "bundled"),
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";"]}},
+            _NOT,
+            _word("separately"),
+            _word("reimbursed", "reimbursable", "payable", "billable", "paid"),
+        ),
+        (
+            "X is considered integral to the procedure and not separately reimbursable",
+            "X is incidental and is not separately payable",
+        ),
+        ("X is paid",),
+    ),
+    Wording(
+        _NC,
+        (_NOT, _word("separately"), _word("reimbursed", "reimbursable", "payable", "covered", "paid")),
+        ("X is not separately reimbursed",),
+        ("X is paid",),
+        needs_verb=True,
+    ),
+    Wording(
+        _INV,
+        (
+            _word("has", "have"),
+            _NOT,
+            _word("been"),
+            _word("medically", "clinically", "scientifically", op="?"),
+            _word("proven"),
+            _word("to", "be", op="*"),
+            _word("effective", op="?"),
+        ),
+        ("X has not been medically proven to be effective",),
+        ("X has been proven",),
+        alone=False,
+    ),
+    Wording(
         Determination.COSMETIC,
         (_CONSIDERED, _LINK, _ADVERB, _word("cosmetic")),
         ("X is considered cosmetic",),
@@ -378,10 +486,25 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _MN,
-        (_word("covers", "cover"), {"OP": "+", "IS_ALPHA": True}, _word("when", "if", "for")),
+        (_word("covers"),),
         ("the plan covers X when",),
         ("the cover is",),
-        alone=False,
+        loose=True,
+    ),
+    Wording(
+        _NMN,
+        (
+            _CONSIDERED,
+            _LINK,
+            _ADVERB,
+            _NOT,
+            _word("clinically", "medically", op="?"),
+            _word("appropriate", "indicated"),
+        ),
+        ("X is considered not clinically appropriate", "X is not medically indicated"),
+        ("X is appropriate",),
+        needs_verb=True,
+        loose=True,
     ),
 )
 """The order has no meaning; the longest match at a place wins, and PRECEDENCE settles combinations."""

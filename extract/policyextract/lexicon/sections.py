@@ -1,6 +1,7 @@
 """What payers call the parts of a policy."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -228,8 +229,11 @@ _NUMBERING = re.compile(
 _TAIL = re.compile(r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-]+$|\s+top$|\s*\(?back to top\)?$", re.IGNORECASE)
 
 
-def section_kind(heading: str) -> SectionKind | None:
-    """The kind of section that a heading names, or None where it is no known name (a subject, say)."""
+def section_kind(heading: str, aliases: Sequence[SectionName] = ()) -> SectionKind | None:
+    """The kind of section that a heading names, or None where it is no known name (a subject, say).
+
+    ``aliases`` are a payer's own names, asked before the general ones.
+    """
     name = _TAIL.sub("", _NUMBERING.sub("", heading.strip()))
     name = " ".join(_TAIL.sub("", name).split())
-    return next((entry.kind for entry in SECTION_NAMES if entry.compiled.fullmatch(name)), None)
+    return next((entry.kind for entry in (*aliases, *SECTION_NAMES) if entry.compiled.fullmatch(name)), None)

@@ -1,3 +1,4 @@
+from policyextract.lexicon.sections import SectionKind, SectionName
 from policyextract.profile import Mark, PayerProfile
 
 PROFILE = PayerProfile(
@@ -10,5 +11,13 @@ PROFILE = PayerProfile(
             3,
         ),
         Mark(r"Joint BCBSM/BCN Medical Policy", "Joint BCBSM/BCN Medical Policy History", 3),
+    ),
+    headings=(
+        SectionName(
+            SectionKind.POLICY,
+            r"inclusionary and exclusionary guidelines(?: \(.*\))?",
+            ("Inclusionary and Exclusionary Guidelines",),
+            ("Policy Guidelines",),
+        ),
     ),
 )

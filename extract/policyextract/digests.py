@@ -1,0 +1,35 @@
+"""Sections as the record names them, with a digest of their words: a change is seen without keeping the words."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from policyextract.outline import Section
+from policyextract.paragraphs import Paragraph
+from policyextract.records import Section as SectionRecord
+
+_DIGITS = 12
+
+
+def section_records(sections: Sequence[Section]) -> tuple[SectionRecord, ...]:
+    """The headed sections of a document in reading order."""
+    return tuple(_record(section, section.heading) for section in sections if section.heading is not None)
+
+
+def _record(section: Section, heading: Paragraph) -> SectionRecord:
+    words = list(_words(section))
+    return SectionRecord(
+        title=section.title,
+        kind=section.kind.value,
+        level=section.level,
+        words=len(words),
+        digest=hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS],
+        provenance=heading.provenance(),
+    )
+
+
+def _words(section: Section) -> Iterator[str]:
+    """The words of a section's paragraphs, without list markers, and of its tables, in lower case."""
+    for piece in section.pieces:
+        texts = [piece.text] if isinstance(piece, Paragraph) else [cell.text for cell in piece.cells()]
+        for text in texts:
+            yield from text.casefold().split()

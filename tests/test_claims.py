@@ -13,11 +13,11 @@ ENTRIES: list[tuple[str, set[Claim]]] = [
         {C.REVIEWED, C.NO_CRITERIA_CHANGE, C.REFERENCES_UPDATED},
     ),
     ("Position statements maintained and references updated.", {C.NO_CRITERIA_CHANGE, C.REFERENCES_UPDATED}),
-    ("Updated Rationale and References sections.", {C.BACKGROUND_UPDATED, C.REFERENCES_UPDATED}),
+    ("Updated Rationale and References.", {C.BACKGROUND_UPDATED, C.REFERENCES_UPDATED}),
     ("Updated Coding section; added 12345.", {C.CODES_CHANGED}),
     ("Updated policy - no code changes", set()),
     (
-        "Background updated with no impact on criteria. Criteria II.B. updated to state grade 2.",
+        "Background updated with no impact on criteria. Criteria 2C revised to name a stage.",
         {C.NO_CRITERIA_CHANGE, C.BACKGROUND_UPDATED, C.CRITERIA_CHANGED},
     ),
     (

@@ -243,7 +243,7 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     ):
         return False  # "should be appropriate" asks for something; "may or may not be covered" leaves it open
     if _WHEN.intersection(before[-_WHEN_REACH:]):
-        return False  # "in cases where the approval is authorized in months"
+        return False  # "where an approval is authorized in weeks"
     if before[-2:-1] and before[-2] in _PERFECT and before[-1] == "been":
         return False  # "has been proven to": what was found, not what is decided
     said = {token.lower_ for token in span} & _VERBS

@@ -55,14 +55,14 @@ CLAIM_WORDINGS: tuple[ClaimWording, ...] = (
         r"|(?<!policy )\b(?:removed from|added to) (?:the |this )?(?:policy|guideline|guidance|mcg|document)\b|\bchanged? .{0,40}\bmedically necessary\b",
         (
             "Added coverage criteria for boost infusions.",
-            "Updated all criteria in statements I. and II.",
+            "Revised the criteria of statements 1 and 2.",
             "Revised policy statement for ablation",
             "Removed criteria for augmentation",
-            "Criteria II.B. updated to state grade 2.",
+            "Criteria 2C revised to name a stage.",
             "Position statement revised to address children.",
             "Added a test to the INV/NMN statement.",
             "Policy clarified to include two organisms.",
-            "The following changes were made to the coverage: one test is unproven.",
+            "The following changes were made to the policy statement.",
             "A drug was removed from the guideline.",
             "Revised the wording on earlier drugs to include others.",
             "Coverage of one program has been moved to another document.",
@@ -71,7 +71,7 @@ CLAIM_WORDINGS: tuple[ClaimWording, ...] = (
         (
             "References updated.",
             "Policy reviewed, no changes.",
-            "Updated Rationale and References sections.",
+            "Updated Rationale and References.",
             "Updated Coding section; added 12345.",
             "Added that another vendor is used for its criteria.",
             "Policy added to the web site.",
@@ -157,7 +157,7 @@ def claims_of(summary: str) -> tuple[Claim, ...]:
     """What an entry claims, in the order of the catalogue.
 
     A clause that denies changes to criteria does not also claim them; another clause of the same entry may ("Background
-    updated with no impact on criteria. Criteria II.B. updated to state grade 2."). A policy that is new changes none.
+    updated with no impact on criteria. Criteria 2C revised to name a stage."). A policy that is new changes none.
     """
     found: set[Claim] = set()
     for clause in _CLAUSE_END.split(summary):

@@ -336,7 +336,7 @@ WORDINGS: tuple[Wording, ...] = (
             _word("reimbursed", "reimbursable", "payable", "billable", "paid"),
         ),
         (
-            "X is considered integral to the procedure and not separately reimbursable",
+            "X is deemed integral to surgery and not separately reimbursable",
             "X is incidental and is not separately payable",
         ),
         ("X is paid",),
@@ -467,7 +467,7 @@ WORDINGS: tuple[Wording, ...] = (
             _word("for"),
             _word("coverage", "reimbursement", "payment", "benefits"),
         ),
-        ("X is eligible for coverage when", "to be eligible for benefits the following must be met"),
+        ("X is eligible for coverage when", "X is eligible for benefits if"),
         ("X is eligible",),
         needs_verb=True,
     ),
@@ -481,7 +481,7 @@ WORDINGS: tuple[Wording, ...] = (
             _word("provided", "granted", "approved", "considered", "renewed"),
             _word("when", "if", "in", "for", "based"),
         ),
-        ("coverage of X is provided when", "authorization validity is provided in the following conditions"),
+        ("coverage of X is provided when", "validity is granted for the conditions below"),
         ("coverage is described",),
     ),
     Wording(

@@ -52,6 +52,11 @@ class _List:
     indent: float
     owner: Item
 
+    @property
+    def below(self) -> Item:
+        """Where a list inside this one stands: under the last item, or beside it in a group that has none yet."""
+        return self.owner.items[-1] if self.owner.items else self.owner
+
 
 def nest(pieces: Sequence[Paragraph | Table]) -> Item:
     """Build the tree of one section. Unmarked paragraphs and tables stand below the item they belong to."""
@@ -94,7 +99,7 @@ class _Tree:
     def place(self, item: Item, marker: Marker, indent: float) -> None:
         """Add a marked item: to the open list that it continues, else to a new list."""
         step = _step(item)
-        at = _continued(marker, indent, self.stack, step)
+        at = None if self._begins_below(marker) else _continued(marker, indent, self.stack, step)
         if at is not None:
             level = self.stack[at]
             del self.stack[at + 1 :]
@@ -103,11 +108,15 @@ class _Tree:
         else:
             while self.stack and not self.group and _closes(self.stack[-1], marker, indent, step, self.last):
                 self.stack.pop()
-            owner = self.group or (self.stack[-1].owner.items[-1] if self.stack else self._lead())
+            owner = self.group or (self.stack[-1].below if self.stack else self._lead())
             kind, ordinal = _opening(marker)
             self.stack.append(_List(kind, marker.shape, ordinal, indent, owner))
             owner.items.append(item)
         self.last, self.group = item, None
+
+    def _begins_below(self, marker: Marker) -> bool:
+        """Whether a marker opens the list that the item before leads in: "i." behind "h. One of:" is a first roman."""
+        return marker.first and not marker.bullet and _opens_list(self.last)
 
     def _lead(self) -> Item:
         """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one
@@ -134,7 +143,7 @@ class _Tree:
         else:
             indent, paged = item.piece.first.indent, item.piece.first.page is not None
             outer = [level for level in self.stack if paged and level.indent < indent - _step(item)]
-            (outer[-1].owner.items[-1] if outer else self.root).items.append(item)
+            (outer[-1].below if outer else self.root).items.append(item)
             self.group = item
         self.last = item
 
@@ -177,16 +186,20 @@ def _leads_in(item: Item) -> bool:
 
 
 def _owner_of_unmarked(piece: Paragraph, stack: Sequence[_List], root: Item) -> Item:
-    """Whose continuation an unmarked paragraph is: the innermost item that it is indented under, else nobody's."""
-    if piece.first.page is None and not piece.first.indent:
+    """Whose continuation an unmarked paragraph is: the innermost item that it is indented under, else nobody's.
+
+    A joint alone on its line belongs to the list that it is level with, else to the outermost.
+    """
+    joint = lone_joint(piece.text) is not None
+    if piece.first.page is None and not piece.first.indent and not joint:
         return root
     step = _INDENT_STEP if piece.first.page is not None else 0.5
     for level in reversed(stack):
         if level.owner.items and piece.first.indent > level.indent + step:
             return level.owner.items[-1]
-        if lone_joint(piece.text) and abs(piece.first.indent - level.indent) <= step:
+        if joint and abs(piece.first.indent - level.indent) <= step:
             return level.owner
-    return root
+    return stack[0].owner if joint and stack else root
 
 
 def _step(item: Item) -> float:

@@ -5,7 +5,8 @@ import re
 from policyextract.lexicon.quantities import COMPARATORS_BEFORE, COMPARATORS_BEHIND, NUMBER_WORDS, UNIT, UNIT_NAMES
 from policyextract.records import Threshold
 
-_NUMBER = rf"(?P<value>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
+_MINUS = "-–−"
+_NUMBER = rf"(?P<value>[{_MINUS}]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)|{'|'.join(NUMBER_WORDS)})"
 _UNIT = rf"(?:\s*[- ]?\s*(?P<unit>{UNIT})(?![\w/]))?"
 
 
@@ -21,6 +22,8 @@ _TRAILING = re.compile(
     rf"(?<![\w.]){_NUMBER}{_UNIT}\s*(?:of age\s+)?(?P<comparator>{_choice(COMPARATORS_BEHIND)})",
     re.IGNORECASE,
 )
+# What is measured stands in the same clause, behind any other number with its unit ("age >= 18 years and BMI > 30").
+_CLAUSE_END = re.compile(rf"[.;:,]|\d\s*(?:(?:{UNIT})(?![\w/])|(?=\s(?:and|or)\b))", re.IGNORECASE)
 _QUANTITY_WORDS = 4
 _NOT_QUANTITY = frozenset("of is are a an the at for with to be in has have and or that by who".split())
 
@@ -50,6 +53,8 @@ def _threshold(match: re.Match[str], comparators: dict[str, str], text: str) -> 
 
 def _value(text: str) -> float:
     word = text.lower().replace(",", "")
+    if word[0] in _MINUS:
+        return -float(word[1:])
     return float(NUMBER_WORDS.get(word, 0) or word)
 
 
@@ -64,6 +69,6 @@ def _quantity(before: str, unit: str | None, after: str) -> str:
     """What is measured: age where the unit says so, else the words just before the comparator."""
     if (unit and re.search(r"of age|old", unit, re.IGNORECASE)) or re.match(r"\s*(?:years |months )?of age\b", after):
         return "age"
-    clause = re.split(r"[.;:,]", re.sub(r"\([^()]*\)", " ", before))[-1]
+    clause = _CLAUSE_END.split(re.sub(r"\([^()]*\)", " ", before))[-1]
     words = [word for word in re.findall(r"[\w/-]+", clause) if word.lower() not in _NOT_QUANTITY]
     return " ".join(words[-_QUANTITY_WORDS:]).lower()

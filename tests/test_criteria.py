@@ -1,0 +1,352 @@
+"""Lists as trees of criteria, with the operators that the text states and no others."""
+
+from dataclasses import replace
+
+import pytest
+
+from blocks import line, table
+from policyextract.criteria import criteria_of, is_note, operator_of
+from policyextract.document import Table, lay_out
+from policyextract.lexicon.operators import (
+    announces_review,
+    closing_joint,
+    lists_cases,
+    lone_joint,
+    must_all_be_met,
+    opening_joint,
+    points_below,
+    stated_operator,
+)
+from policyextract.nesting import Item, nest
+from policyextract.paragraphs import Paragraph
+from policyextract.records import Criterion, Operator
+from snippets import criteria, pieces, typed
+
+ALL, ANY, AT_LEAST, NONE_OF, UNCLEAR = Operator
+
+
+def read(snippet: str, *, excluded: bool = False) -> Criterion | None:
+    """The criteria of the first paragraph's list, with the further groups behind it."""
+    lead, *rest = nest(pieces(snippet)).items
+    return criteria_of(lead.text, [*lead.items, *rest], excluded=excluded)
+
+
+def shown(snippet: str, *, excluded: bool = False) -> str:
+    return criteria(read(snippet, excluded=excluded))
+
+
+LEADS: dict[str, tuple[Operator, int | None]] = {
+    "when ALL of the following are met:": (ALL, None),
+    "when both of the following apply:": (ALL, None),
+    "when each of these is present:": (ALL, None),
+    "when all criteria are met:": (ALL, None),
+    "for ANY of the following:": (ANY, None),
+    "for any one of the following indications:": (ANY, None),
+    "for either of the following:": (ANY, None),
+    "when at least one of the following is met:": (ANY, None),
+    "when one or more of the following is met:": (ANY, None),
+    "when at least two of the following are met:": (AT_LEAST, 2),
+    "when two or more of the following are met:": (AT_LEAST, 2),
+    "when three (3) or more of the criteria below are met:": (AT_LEAST, 3),
+    "when a minimum of 3 of the following are met:": (AT_LEAST, 3),
+    "when any two of the following are met:": (AT_LEAST, 2),
+    "when 2 of the following are met:": (AT_LEAST, 2),
+    "when none of the following are present:": (NONE_OF, None),
+    "in members without any of the following:": (NONE_OF, None),
+    # Not a number, but what the list is.
+    "when the following criteria are met:": (ALL, None),
+    "when the following conditions have been met:": (ALL, None),
+    "for members who meet the following:": (ALL, None),
+    "for the following indications:": (ANY, None),
+    "for conditions such as:": (ANY, None),
+    "for these diseases:": (ANY, None),
+    # Nothing is stated.
+    "when:": (UNCLEAR, None),
+    "if:": (UNCLEAR, None),
+    # The quantifier nearest to the list counts.
+    "for any other use unless ALL of the following are met:": (ALL, None),
+    "for adults who meet all of the criteria above and ONE of the following:": (ANY, None),
+}
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_operators_of_lead_ins(lead: str) -> None:
+    assert operator_of(f"Lamps are covered {lead}", ["Age", "Pain"], False) == LEADS[lead]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "operator"),
+    [
+        (["Age; and", "Pain"], ALL),
+        (["Age, and", "Pain"], ALL),
+        (["Age", "AND", "Pain"], ALL),
+        (["Age; or", "Pain"], ANY),
+        (["Age", "OR", "Pain"], ANY),
+        (["Age", "-or-", "Pain"], ANY),
+        (["Age and/or", "Pain"], ANY),
+        (["Age; and", "Pain; or", "Fever"], UNCLEAR),
+        (["Age", "Pain"], UNCLEAR),
+        (["a brand", "Pain"], UNCLEAR),
+    ],
+)
+def test_joints_tell_where_the_lead_in_does_not(spoken: list[str], operator: Operator) -> None:
+    assert operator_of("Lamps are covered when:", spoken, False) == (operator, None)
+    assert operator_of("Lamps are covered when ALL of the following are met:", spoken, False) == (ALL, None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "covered", "excluded"),
+    [
+        ("when:", UNCLEAR, ANY),
+        ("when the following criteria are met:", ALL, ANY),
+        ("for the following indications:", ANY, ANY),
+        ("when ALL of the following are met:", ALL, ALL),
+    ],
+)
+def test_cases_that_a_denial_merely_lists_are_each_denied(lead: str, covered: Operator, excluded: Operator) -> None:
+    assert operator_of(f"Lamps {lead}", [], False)[0] is covered
+    assert operator_of(f"Lamps {lead}", [], True)[0] is excluded
+
+
+TREES: dict[str, tuple[str, str]] = {
+    "one level": ("Lamps when ALL of the following:\n\n1. Age\n2. Pain\n", "all(1. Age, 2. Pain)"),
+    "no list": ("Lamps when ALL of the following:\n", "none"),
+    "two levels": (
+        """
+        Lamps when ALL of the following:
+
+        1. ONE of the following:
+           a. child
+           b. adult
+        2. Pain
+        """,
+        "all(1. any(a. child, b. adult), 2. Pain)",
+    ),
+    "at least two, of which one is a group": (
+        """
+        Lamps when at least two of the following:
+
+        1. Age
+        2. Pain, with none of the following:
+           a. fever
+           b. chills
+        3. Night
+        """,
+        "at_least2(1. Age, 2. none_of(a. fever, b. chills), 3. Night)",
+    ),
+    "joints at the end of items": ("Lamps when:\n\n1. Age; and\n2. Pain\n", "all(1. Age; and, 2. Pain)"),
+    "a joint on its own line": ("Lamps when:\n\n1. Age\n\nOR\n\n2. Pain\n", "any(1. Age, 2. Pain)"),
+    "a joint behind the last sub-item counts for the outer list": (
+        """
+        Lamps when:
+
+        1. Either of the following:
+           a. child
+           b. adult; and
+        2. Pain
+        """,
+        "all(1. any(a. child, b. adult; and), 2. Pain)",
+    ),
+    "a note is no criterion": (
+        "Lamps when ALL of the following:\n\n1. Age\n\n   Note: in years.\n\n2. Pain\n",
+        "all(1. Age, 2. Pain)",
+    ),
+    "a further group": (
+        """
+        Lamps when ALL of the following:
+
+        1. Age
+        2. Pain
+
+        AND ANY of the following:
+
+        1. Winter
+        2. Night
+        """,
+        "all(1. Age, 2. Pain, any(1. Winter, 2. Night))",
+    ),
+    "groups that differ from what joins them": (
+        """
+        Lamps when ANY of the following:
+
+        1. Age
+        2. Pain
+
+        AND ANY of the following:
+
+        1. Winter
+        2. Night
+        """,
+        "all(any(1. Age, 2. Pain), any(1. Winter, 2. Night))",
+    ),
+    "groups joined by or": (
+        """
+        Lamps when ALL of the following:
+
+        1. Age
+        2. Pain
+
+        OR ALL of the following:
+
+        1. Winter
+        2. Night
+        """,
+        "any(all(1. Age, 2. Pain), all(1. Winter, 2. Night))",
+    ),
+    "groups joined in two ways": (
+        """
+        Lamps when ALL of the following:
+
+        1. Age
+
+        AND ANY of the following:
+
+        1. Winter
+
+        OR ANY of the following:
+
+        1. Night
+        """,
+        "unclear(all(1. Age), any(1. Winter), any(1. Night))",
+    ),
+    "a further group alone goes on with the lead-in": (
+        "Lamps when prescribed\n\nAND ALL of the following:\n\n1. Age\n2. Pain\n",
+        "all(1. Age, 2. Pain)",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_trees(name: str) -> None:
+    snippet, expected = TREES[name]
+    assert shown(snippet) == expected
+
+
+def test_a_denial_hands_its_sense_to_the_list_it_leads_in_alone() -> None:
+    snippet = "Lamps for:\n\n1. Age, with:\n   a. child\n   b. adult\n2. Pain\n"
+    assert shown(snippet) == "unclear(1. unclear(a. child, b. adult), 2. Pain)"
+    assert shown(snippet, excluded=True) == "any(1. unclear(a. child, b. adult), 2. Pain)"
+
+
+def test_the_root_carries_the_words_that_state_its_operator() -> None:
+    root = read("Lamps are covered when ALL of the following criteria are met:\n\n1. Age ≥ 18\n2. Pain\n")
+    assert root is not None
+    assert (root.text, root.label, root.minimum) == ("ALL of the following criteria", None, None)
+    assert [(item.label, item.text, item.operator, item.minimum) for item in root.items] == [
+        ("1.", "Age ≥ 18", None, None),
+        ("2.", "Pain", None, None),
+    ]
+    assert [(each.quantity, each.comparator, each.value) for each in root.items[0].thresholds] == [("age", ">=", 18.0)]
+    assert root.provenance == root.items[0].provenance
+
+
+def test_only_at_least_has_a_minimum() -> None:
+    root = read("Lamps when 2 or more of the following:\n\n1. ANY of the following:\n   a. x\n2. Pain\n")
+    assert root is not None
+    assert (root.minimum, root.items[0].minimum, root.items[1].minimum) == (2, None, None)
+
+
+def under(lead: str, *below: Table) -> Criterion | None:
+    laid = lay_out(below)[1]
+    return criteria_of(lead, [Item(each) for each in laid if isinstance(each, Table)])
+
+
+TABLES: dict[str, tuple[Table, str]] = {
+    "rows": (table("Lamp | bright", "Heater | warm"), "any(Lamp, Heater)"),
+    "head in bold": (table("*Device | *Use", "Lamp | bright"), "any(Lamp)"),
+    "head by its words": (table("Service | Criteria", "Lamp | bright"), "any(Lamp)"),
+    "no head": (table("Lamp for the night | bright", "Heater | warm"), "any(Lamp for the night, Heater)"),
+    "an empty first cell": (table("Lamp | bright", " | dim"), "any(Lamp)"),
+    "an empty row": (table("Lamp | bright", " | ", "Heater | warm"), "any(Lamp, Heater)"),
+    "a line break": (table("Lamp for / the night | bright"), "any(Lamp for the night)"),
+    "bullets in a cell": (table("Lamp when: / • Age / • Pain | x"), "any(any(• Age, • Pain))"),
+    "bullets with a quantifier": (table("Lamp, ALL of the following: / • Age / • Pain | x"), "any(all(• Age, • Pain))"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_of_a_table_are_items(name: str) -> None:
+    given, expected = TABLES[name]
+    assert criteria(under("Lamps for the following indications:", given)) == expected
+
+
+def test_a_row_keeps_its_thresholds_and_its_place() -> None:
+    root = under("Lamps for ANY of the following:", table("*Device | *Use", "Lamp, age ≥ 18 years | bright"))
+    assert root is not None
+    (row,) = root.items
+    assert [(each.quantity, each.value) for each in row.thresholds] == [("age", 18.0)]
+    assert row.provenance is not None
+    assert row.provenance.span == (11, 11 + len("Lamp, age ≥ 18 years"))
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("Note: lamps are bright.", True),
+        ("NOTE – lamps are bright.", True),
+        ("Notes: lamps are bright.", True),
+        ("Please note: lamps are bright.", True),
+        ("*Note: lamps are bright.", True),
+        ("Note 2: lamps are bright.", True),
+        ("† Lamps that shine.", True),
+        ("*Lamps that shine.", True),
+        ("**Lamps that shine.", True),
+        ("§Lamps that shine.", True),
+        ("* Lamps that shine.", False),
+        ("Notable lamps: these.", False),
+        ("Note that lamps shine.", False),
+        ("1. Age", False),
+        ("1. Note: lamps are bright.", True),
+    ],
+)
+def test_notes_and_footnotes(words: str, note: bool) -> None:
+    (piece,) = typed((72, words))
+    assert is_note(Item(piece)) is note
+
+
+def test_a_table_is_no_note() -> None:
+    assert not is_note(Item(table("Note: | x")))
+    assert not is_note(Item(None))
+
+
+def test_items_keep_their_printed_marks() -> None:
+    bullet = Paragraph((replace(line("lamp¹,²"), bullet=True),))
+    root = criteria_of("Lamps for:", [Item(bullet)])
+    assert root is not None
+    assert (root.items[0].label, root.items[0].text) == ("•", "lamp¹,²")
+
+
+WORDS: dict[str, tuple[object, object]] = {
+    "closing: ; and": (closing_joint("Age; and"), "and"),
+    "closing: or,": (closing_joint("Age or,"), "or"),
+    "closing: and/or": (closing_joint("Age and/or"), "or"),
+    "closing: AND:": (closing_joint("Age AND:"), "and"),
+    "closing: band": (closing_joint("a rubber band"), None),
+    "closing: in the midst": (closing_joint("Age and pain"), None),
+    "lone: AND": (lone_joint("AND"), "and"),
+    "lone: - or -": (lone_joint("- or -"), "or"),
+    "lone: (and/or)": (lone_joint("(and/or)"), "or"),
+    "lone: and lamps": (lone_joint("and lamps"), None),
+    "opening: AND ALL": (opening_joint("AND ALL of the following"), "and"),
+    "opening: or meets": (opening_joint("or meets one of these"), "or"),
+    "opening: and the following": (opening_joint("and the following are met"), "and"),
+    "opening: and lamps": (opening_joint("and lamps are bright"), None),
+    "met: criteria are met": (must_all_be_met("when the following criteria are met"), True),
+    "met: cases": (must_all_be_met("for the following indications"), False),
+    "cases: indications": (lists_cases("for the following indications"), True),
+    "cases: including": (lists_cases("including but not limited to"), True),
+    "cases: e.g.": (lists_cases("conditions, e.g.,"), True),
+    "cases: none": (lists_cases("when:"), False),
+    "below: conditions below": (points_below("if the conditions indicated below are met"), True),
+    "below: following criteria": (points_below("when the following criteria are met"), True),
+    "below: above": (points_below("when the criteria above are met"), False),
+    "review: using": (bool(announces_review("Requests are reviewed using the following criteria.")), True),
+    "review: by the plan": (bool(announces_review("Requests are reviewed by the plan.")), False),
+    "quantifier: none": (stated_operator("Lamps are bright"), None),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_that_join(name: str) -> None:
+    said, expected = WORDS[name]
+    assert said == expected

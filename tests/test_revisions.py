@@ -63,6 +63,13 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[Row]]] = {
         ),
         [("2023-12-01", None, ("Policy added.",)), ("2024-11-20", None, ("One Two",))],
     ),
+    "a column head taken for a heading": (
+        (
+            section("Policy History", table(" | *Action", "10/2024 | Annual review."), kind=K.REVISIONS),
+            section("Date", table("9/2023 | New policy.", page=2), kind=K.REVISIONS, above=("Policy History",)),
+        ),
+        [("2024-10", None, ("Annual review.",)), ("2023-09", None, ("New policy.",))],
+    ),
     "no heads, a heading that no lexicon knows": (
         (
             log(

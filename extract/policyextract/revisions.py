@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policyextract.document import Cell, Provenance
 from policyextract.lexicon.revisionlogs import DATES_HEADING, LOG_HEADING
-from policyextract.lexicon.sections import SectionKind
+from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Revision
@@ -64,11 +64,12 @@ def _parts(sections: Iterable[Section]) -> Iterator[_Part]:
 
 
 def _is_log(section: Section) -> bool:
+    """Whether a section is a log: the nearest heading that is known for one says so, and not for a date alone."""
     title = section.title
-    if DATES_HEADING.compiled.search(title):
-        return False
-    named = LOG_HEADING.compiled.search(title) and len(title.split()) <= _HEADING_WORDS
-    return section.kind is SectionKind.REVISIONS or bool(named)
+    if section.kind is SectionKind.REVISIONS:
+        named = next((name for name in reversed(section.path) if section_kind(name) is SectionKind.REVISIONS), title)
+        return not DATES_HEADING.compiled.search(named)
+    return bool(LOG_HEADING.compiled.search(title)) and len(title.split()) <= _HEADING_WORDS
 
 
 def _goes_on(heading: Paragraph, pieces: Sequence[Paragraph | JoinedTable]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from policyextract import codes, revisions
 from policyextract.acceptance import refuse_other_documents, refuse_without_policy
 from policyextract.accounting import Ledger, account
+from policyextract.consistency import inconsistencies
 from policyextract.digests import section_records
 from policyextract.document import Document
 from policyextract.furniture import take_off
@@ -83,7 +84,8 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
         accounting=ledger.totals(),
         provenance={name.value: value.provenance for name, value in header.fields.items()},
     )
-    return Extraction(record, document, ledger)
+    issues = (*record.issues, *inconsistencies(record))
+    return Extraction(record.model_copy(update={"issues": issues}), document, ledger)
 
 
 def _source(document: Document) -> Source:

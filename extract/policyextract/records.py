@@ -133,11 +133,12 @@ class Note(Model):
 class Statement(Model):
     """A sentence or lead-in of the policy part that gives a service a determination, with the list below it.
 
-    ``text`` is the sentence without its list marker; ``wording`` the phrase that carries the determination;
-    ``services`` what it is said of, as printed; ``codes`` those named in the text.
+    ``label`` is the printed marker ("II."), null without one; ``text`` the sentence without it; ``wording`` the phrase
+    that carries the determination; ``services`` what it is said of, as printed; ``codes`` those named in the text.
     """
 
     id: str
+    label: str | None = None
     section: str | None
     services: tuple[str, ...]
     determination: Determination

@@ -49,6 +49,7 @@ def _statement(draft: Draft, number: int) -> Statement:
     start, end = piece.offset(sentence.start), piece.offset(sentence.end)
     return Statement(
         id=f"s{number}",
+        label=_label(draft),
         section=" > ".join(draft.section.path) or None,
         services=services_of(sentence) or draft.named,
         determination=predicate.determination,
@@ -62,6 +63,12 @@ def _statement(draft: Draft, number: int) -> Statement:
         notes=tuple(_notes(draft.notes)),
         provenance=piece.provenance(start, end),
     )
+
+
+def _label(draft: Draft) -> str | None:
+    """The marker before the paragraph that the statement opens; bullets are no names."""
+    marker = draft.item.marker
+    return marker.label if marker and not marker.bullet and draft.sentence.start == 0 else None
 
 
 def _criteria(draft: Draft) -> Criterion | None:

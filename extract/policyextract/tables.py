@@ -1,6 +1,6 @@
 """Tables put together again: a table that a page break cut is one table, its repeated row of headings dropped."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policyextract.document import Cell, Table
@@ -20,10 +20,6 @@ class JoinedTable:
     @property
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
-
-    def column(self, at: int) -> Iterator[Cell]:
-        """The cells of a column that hold something."""
-        return (row[at] for row in self.rows if row[at].text.strip())
 
 
 def join_tables(pieces: Iterable[Piece]) -> list[Paragraph | JoinedTable]:

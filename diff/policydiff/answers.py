@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policydiff.comparison import Basis, IndicationCell
+from policydiff.comparison import Basis, Fit, IndicationCell
 from policydiff.indications import Indication, Remainder
+from policydiff.measures import in_common_units
 from policydiff.positions import Position, Said
 from policydiff.services import same_service
-from policydiff.terms import Terms, likeness, rarities, terms
+from policydiff.terms import Terms, likeness, rarities, stems, terms
 from policydiff.uses import UseKind
 from policydiff.wording import likeness as likeness_of_words
+from policyextract.records import Threshold
+from policyextract.thresholds import thresholds
 
 Ref = tuple[int, int, int]
 """Column, position in the column, and indication or remainder in the position."""
@@ -74,10 +77,24 @@ class Answers:
 
     def likeness(self, one: Ref, other: Ref) -> float:
         """How alike two indications are, 0 to 1, the words of their services left out."""
-        shared = self._service_words(one) | self._service_words(other)
-        a, b = self._terms(one).without(shared), self._terms(other).without(shared)
+        if self.crossed(one, other):
+            return 1.0
         first, second = sorted((one[0], other[0]))
-        return likeness(a, b, self._rarity(first, second))
+        return likeness(*self._bare(one, other), self._rarity(first, second))
+
+    def fit(self, asked: Ref, found: Ref) -> Fit | None:
+        """How the words of what was found lie to those asked about; None where they say the same."""
+        wanted, said = self._bare(asked, found)
+        if said == wanted or self.crossed(asked, found):
+            return None
+        if wanted.all <= said.all:
+            return Fit.NARROWER
+        return Fit.BROADER if said.all <= wanted.all else Fit.OVERLAPPING
+
+    def _bare(self, one: Ref, other: Ref) -> tuple[Terms, Terms]:
+        """What two indications are about, without the words of their services."""
+        shared = self._service_words(one) | self._service_words(other)
+        return self._terms(one).without(shared), self._terms(other).without(shared)
 
     def _counterpart(self, asked: Ref, column: int) -> Ref | None:
         """The indication of a column that is most like the one asked about, if one is like it at all."""
@@ -88,7 +105,35 @@ class Answers:
             return same
         ranked = [(self._rank(asked, ref), ref) for ref in fitting]
         best = max(ranked, key=lambda pair: (pair[0], [-number for number in pair[1]]), default=None)
-        return best[1] if best and best[0][0] > 0 else None
+        return best[1] if best and best[0][0] > 0 else self._across_services(asked, column)
+
+    def _across_services(self, asked: Ref, column: int) -> Ref | None:
+        """Where a column says what is asked of another service: one payer's item of a list is another's service.
+
+        A service as a whole ("light boxes are investigational") and an item of its name under a wider service ("the
+        following are investigational: light boxes") answer one another.
+        """
+        wanted = self.indication(asked)
+        whole = wanted.kind is UseKind.WHOLE
+        names = self._service_names(asked) if whole else {stems(wanted.phrase)}
+        for at, position in enumerate(self.columns[column].positions):
+            for number, indication in enumerate(position.indications):
+                ref = (column, at, number)
+                said = {stems(indication.phrase)} if whole else self._service_names(ref)
+                if (indication.kind is UseKind.WHOLE) is not whole and names & said:
+                    return ref
+        return None
+
+    def _service_names(self, ref: Ref) -> set[tuple[str, ...]]:
+        return {stems(name) for name in self.columns[ref[0]].positions[ref[1]].service.names}
+
+    def crossed(self, one: Ref, other: Ref) -> bool:
+        """Whether one of two indications is a service as a whole, and the other an item of its name elsewhere."""
+        whole = [self.indication(ref).kind is UseKind.WHOLE for ref in (one, other)]
+        if one[0] == other[0] or whole[0] is whole[1]:
+            return False
+        item, service = (other, one) if whole[0] else (one, other)
+        return stems(self.indication(item).phrase) in self._service_names(service)
 
     def _rank(self, asked: Ref, ref: Ref) -> tuple[float, bool, float]:
         wanted, found = self.indication(asked), self.indication(ref)
@@ -133,6 +178,8 @@ class Answers:
             condition=condition,
             text=answering.text,
             provenance=answering.provenance,
+            named_as=answering.phrase,
+            thresholds=_numbers_in(answering.phrase, condition),
         )
 
     def _remainders(self, asked: Ref, about: str, column: int) -> list[Ref]:
@@ -185,7 +232,13 @@ def _explicit(indication: Indication) -> IndicationCell:
         condition=indication.condition,
         text=indication.text,
         provenance=indication.provenance,
+        named_as=indication.phrase,
+        thresholds=_numbers_in(indication.phrase, indication.condition),
     )
+
+
+def _numbers_in(phrase: str, condition: str | None) -> tuple[Threshold, ...]:
+    return tuple(in_common_units(each) for text in (phrase, condition) if text for each in thresholds(text))
 
 
 def _by_remainder(remainder: Remainder) -> IndicationCell:

@@ -14,6 +14,17 @@ _SHAPES: tuple[tuple[CodeSystem, re.Pattern[str]], ...] = (
 )
 """How a code named in prose, without its system, is told: five digits, or four and a letter, are CPT."""
 
+_SHORTENED_RANGE = re.compile(r"(?P<first>(?P<letter>[A-Z])\d[\dA-Z](?:\.\w+)?)\s*-\s*(?P<last>\d[\dA-Z](?:\.\w+)?)")
+
+Place = tuple[CodeSystem, str]
+"""What a row is for: a code of a system."""
+
+
+def whole_range(code: str) -> str:
+    """A range whose second end leaves out the letter, with it: "K10-12.9" is "K10-K12.9". Other codes as they are."""
+    short = _SHORTENED_RANGE.fullmatch(code)
+    return f"{short['first']}-{short['letter']}{short['last']}" if short else code
+
 
 def code_rows(records: Mapping[str, PolicyRecord]) -> tuple[CodeRow, ...]:
     """One row for each code that any record lists or names in a statement, by system and code.
@@ -25,26 +36,34 @@ def code_rows(records: Mapping[str, PolicyRecord]) -> tuple[CodeRow, ...]:
     cells = {key: _cells(record) for key, record in records.items()}
     listed = {code for of_one in cells.values() for code in of_one}
     systems = list(CodeSystem)
-    return tuple(
-        CodeRow(system=system, code=code, cells={key: of_one.get((system, code)) for key, of_one in cells.items()})
-        for system, code in sorted(listed, key=lambda pair: (systems.index(pair[0]), pair[1]))
+    in_order = sorted(listed, key=lambda pair: (systems.index(pair[0]), pair[1]))
+    return tuple(_row(system, code, cells) for system, code in in_order)
+
+
+def _row(system: CodeSystem, code: str, cells: Mapping[str, Mapping[Place, CodeCell]]) -> CodeRow:
+    listing = [key for key, of_one in cells.items() if (system, code) in of_one]
+    return CodeRow(
+        system=system,
+        code=code,
+        cells={key: of_one.get((system, code)) for key, of_one in cells.items()},
+        alone=listing[0] if len(listing) == 1 and len(cells) > 1 else None,
     )
 
 
-def _cells(record: PolicyRecord) -> dict[tuple[CodeSystem, str], CodeCell]:
-    found: dict[tuple[CodeSystem, str], list[CodeCell]] = {}
+def _cells(record: PolicyRecord) -> dict[Place, CodeCell]:
+    found: dict[Place, list[CodeCell]] = {}
     for place, cell in (*_from_tables(record.codes), *_from_prose(record.statements)):
         found.setdefault(place, []).append(cell)
     return {place: _together(cells) for place, cells in found.items()}
 
 
-def _from_tables(codes: tuple[Code, ...]) -> Iterator[tuple[tuple[CodeSystem, str], CodeCell]]:
+def _from_tables(codes: tuple[Code, ...]) -> Iterator[tuple[Place, CodeCell]]:
     for code in codes:
         cell = CodeCell(determination=code.determination, description=code.description, provenance=code.provenance)
-        yield (code.system, code.code.upper()), cell
+        yield (code.system, whole_range(code.code.upper())), cell
 
 
-def _from_prose(statements: tuple[Statement, ...]) -> Iterator[tuple[tuple[CodeSystem, str], CodeCell]]:
+def _from_prose(statements: tuple[Statement, ...]) -> Iterator[tuple[Place, CodeCell]]:
     for statement in statements:
         for code in statement.codes:
             system = next((system for system, shape in _SHAPES if shape.fullmatch(code.upper())), None)

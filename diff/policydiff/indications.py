@@ -226,6 +226,8 @@ def _sentence(statement: Statement, context: Context) -> Reading:
     lead = uses_in(without_list_lead(tail), denied=not covered)
     listed = _list_of(statement, about, lead)
     scope, uses = _uses_and_scope(statement, about, lead, listed)
+    if not covered:
+        uses = [_denied_only_if(use, listed.conditions) for use in uses]
     indications = (*(_indication(use, statement, scope, context) for use in uses), *_from_notes(statement, scope))
     whole = everything or any(use.use.kind is UseKind.WHOLE and not use.use.clause for use in uses)
     remainder = None
@@ -233,7 +235,9 @@ def _sentence(statement: Statement, context: Context) -> Reading:
         remainder = Remainder(
             statement.determination, scope, statement.text, statement.provenance, residual=statement.residual
         )
-    contexts = [Condition(text, statement.provenance) for text in (*about.contexts, *lead.contexts)] if covered else []
+    if not covered:
+        return Reading(-1, indications, remainder)
+    contexts = [Condition(text, statement.provenance) for text in (*about.contexts, *lead.contexts)]
     return Reading(-1, indications, remainder, (*contexts, *listed.conditions))
 
 
@@ -262,6 +266,13 @@ def _uses_and_scope(statement: Statement, about: Uses, lead: Uses, listed: Liste
         return "", here(about.named)
     clause = "; ".join(condition.text for condition in listed.conditions) or None
     return "", here([Use(ANY_INDICATION, clause, UseKind.WHOLE)])
+
+
+def _denied_only_if(listed: ListedUse, conditions: Sequence[Condition]) -> ListedUse:
+    """A use that is denied where all of a list holds: the list narrows the denial, it is asked of no covered use."""
+    under = "; ".join(condition.text for condition in conditions)
+    clauses = dict.fromkeys(clause for clause in (listed.use.clause, under) if clause)
+    return replace(listed, use=replace(listed.use, clause="; ".join(clauses) or None))
 
 
 def _phrases(*groups: Sequence[Use]) -> str:

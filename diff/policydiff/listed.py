@@ -34,10 +34,11 @@ _MOST_WORDS_OF_FRAME = 8
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Words that every use has to meet, with their place."""
+    """Words that every use has to meet, with their place; or only the uses named, where there are others too."""
 
     text: str
     provenance: Provenance
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

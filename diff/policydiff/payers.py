@@ -6,21 +6,28 @@ changes no cell of the others. A row stands for an indication as some payer word
 lead to one another, they share a row, under the words of the payer that was named first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from policydiff.agreement import agreement, alone
 from policydiff.answers import Answer, Answers, Ref
 from policydiff.code_rows import code_rows
 from policydiff.comparison import (
+    REVIEW_BELOW,
     ComparedDocument,
     ComparedService,
     Comparison,
+    Fit,
     GeneralCondition,
     IndicationRow,
 )
+from policydiff.conditions import condition_rows
 from policydiff.keys import document_keys
+from policydiff.listed import Condition
 from policydiff.positions import Position, read_positions
 from policydiff.services import same_service
+from policydiff.shared_text import shared_texts
+from policydiff.strictness import extremes
 from policyextract.records import PolicyRecord
 
 ANY_OTHER = "any other indication"
@@ -33,10 +40,12 @@ def compare(records: Sequence[PolicyRecord]) -> Comparison:
     """Set the policies side by side, in the order given. Pure: the same records give the same comparison."""
     keys = document_keys(records)
     answers = Answers([read_positions(record) for record in records])
+    groups = _groups(answers)
     return Comparison(
         documents=tuple(_document(key, record) for key, record in zip(keys, records, strict=True)),
-        services=tuple(_service(answers, group, keys) for group in _groups(answers)),
+        services=tuple(_service(answers, group, groups, keys) for group in groups),
         codes=code_rows(dict(zip(keys, records, strict=True))),
+        shared_texts=shared_texts(records, keys),
     )
 
 
@@ -47,6 +56,7 @@ def _document(key: str, record: PolicyRecord) -> ComparedDocument:
         policy_number=record.policy_number,
         title=record.title,
         effective_date=record.effective_date,
+        lines_of_business=record.lines_of_business,
         source=record.source,
     )
 
@@ -70,34 +80,64 @@ def _position(answers: Answers, place: Place) -> Position:
     return answers.columns[place[0]].positions[place[1]]
 
 
-def _service(answers: Answers, group: Sequence[Place], keys: Sequence[str]) -> ComparedService:
-    said = [(keys[place[0]], _position(answers, place)) for place in group]
+def _service(
+    answers: Answers, group: Sequence[Place], groups: Sequence[Sequence[Place]], keys: Sequence[str]
+) -> ComparedService:
+    said = [_position(answers, place) for place in group]
     names: dict[str, str] = {}
-    for name in (name for _, position in said for name in position.service.names):
+    for name in (name for position in said for name in position.service.names):
         names.setdefault(name.casefold(), name)
-    conditions: dict[str, tuple[GeneralCondition, ...]] = {}
-    for key, position in said:
-        own = tuple(GeneralCondition(text=one.text, provenance=one.provenance) for one in position.conditions)
-        if own:
-            conditions[key] = (*conditions.get(key, ()), *own)
+    asked = _conditions(answers, group)
+    rows = (*_indication_rows(answers, group, keys), *_rows_of_the_rest(answers, group, keys))
+    conditions = condition_rows(answers, asked, keys)
+    strictest, most_permissive = extremes(rows, conditions, keys)
     return ComparedService(
-        service=said[0][1].service.name,
+        service=said[0].service.name,
         names=tuple(names.values()),
-        codes=tuple(sorted({code for _, position in said for code in position.service.codes})),
-        rows=(*_indication_rows(answers, group, keys), *_rows_of_the_rest(answers, group, keys)),
-        general_conditions=conditions,
+        codes=tuple(sorted({code for position in said for code in position.service.codes})),
+        rows=rows,
+        general_conditions={keys[at]: tuple(map(_general_condition, of_one)) for at, of_one in asked.items() if of_one},
+        conditions=conditions,
+        strictest=strictest,
+        most_permissive=most_permissive,
+        also_under=tuple(_position(answers, other[0]).service.name for other in _crossing(answers, group, groups)),
     )
+
+
+def _conditions(answers: Answers, group: Sequence[Place]) -> dict[int, list[Condition]]:
+    """The conditions of each column that speaks of a service, its positions on it taken together."""
+    asked: dict[int, list[Condition]] = {}
+    for place in group:
+        asked.setdefault(place[0], []).extend(_position(answers, place).conditions)
+    return asked
+
+
+def _general_condition(condition: Condition) -> GeneralCondition:
+    return GeneralCondition(text=condition.text, provenance=condition.provenance, uses=condition.uses)
+
+
+def _crossing(answers: Answers, group: Sequence[Place], groups: Sequence[Sequence[Place]]) -> Iterator[Sequence[Place]]:
+    """The other groups in which something stands that is an item here and a service there, or the reverse."""
+    mine = list(_refs(answers, group))
+    for other in groups:
+        if other is not group and any(answers.crossed(one, two) for one in mine for two in _refs(answers, other)):
+            yield other
+
+
+def _refs(answers: Answers, group: Sequence[Place]) -> Iterator[Ref]:
+    for column, position in group:
+        for number in range(len(_position(answers, (column, position)).indications)):
+            yield column, position, number
 
 
 def _indication_rows(answers: Answers, group: Sequence[Place], keys: Sequence[str]) -> Iterator[IndicationRow]:
     seen: set[tuple[Answer, ...]] = set()
-    for column, position in group:
-        for number, indication in enumerate(_position(answers, (column, position)).indications):
-            asked = (column, position, number)
-            row = tuple(answers.to_indication(asked, at) for at in range(len(keys)))
-            if row not in seen:
-                seen.add(row)
-                yield _row(indication.phrase, row, keys, _confidence(answers, row))
+    for asked in _refs(answers, group):
+        row = tuple(answers.to_indication(asked, at) for at in range(len(keys)))
+        if row not in seen:
+            seen.add(row)
+            phrase, confidence = answers.indication(asked).phrase, _confidence(answers, row)
+            yield _row(phrase, row, keys, confidence, _fits(answers, asked, row, keys))
 
 
 def _rows_of_the_rest(answers: Answers, group: Sequence[Place], keys: Sequence[str]) -> Iterator[IndicationRow]:
@@ -108,12 +148,33 @@ def _rows_of_the_rest(answers: Answers, group: Sequence[Place], keys: Sequence[s
             row = tuple(answers.to_remainder(asked, at) for at in range(len(keys)))
             if remainder.residual and row not in seen:
                 seen.add(row)
-                yield _row(f"{ANY_OTHER} ({remainder.scope})" if remainder.scope else ANY_OTHER, row, keys, 1.0)
+                yield _row(f"{ANY_OTHER} ({remainder.scope})" if remainder.scope else ANY_OTHER, row, keys)
 
 
-def _row(phrase: str, answered: Sequence[Answer], keys: Sequence[str], confidence: float) -> IndicationRow:
+def _row(
+    phrase: str,
+    answered: Sequence[Answer],
+    keys: Sequence[str],
+    confidence: float = 1.0,
+    fits: Mapping[str, Fit] | None = None,
+) -> IndicationRow:
     cells = {key: answer.cell for key, answer in zip(keys, answered, strict=True)}
-    return IndicationRow(indication=phrase, cells=cells, confidence=confidence)
+    return IndicationRow(
+        indication=phrase,
+        cells=cells,
+        confidence=confidence,
+        review=confidence < REVIEW_BELOW,
+        agreement=agreement(cells),
+        alone=alone(cells),
+        fits=dict(fits or {}),
+    )
+
+
+def _fits(answers: Answers, asked: Ref, answered: Sequence[Answer], keys: Sequence[str]) -> dict[str, Fit]:
+    """How the payers who name it otherwise than the row lie to the row."""
+    named = [(key, answer.named) for key, answer in zip(keys, answered, strict=True)]
+    found = {key: answers.fit(asked, ref) for key, ref in named if ref is not None}
+    return {key: fit for key, fit in found.items() if fit is not None}
 
 
 def _confidence(answers: Answers, answered: Sequence[Answer]) -> float:

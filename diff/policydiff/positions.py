@@ -1,7 +1,7 @@
 """What one policy says of each of its services, all its statements taken together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.glossary import Glossary, definitions, texts
 from policydiff.indications import Context, Indication, Reading, Remainder, read_statement, services_of
@@ -18,7 +18,8 @@ UNNAMED = "service not named"
 class Position:
     """All that one policy says of one service.
 
-    ``conditions`` are asked of every use; ``remainders`` speak of what the indications do not name.
+    ``conditions`` are asked of every use, or of the uses that they name; ``remainders`` speak of what the indications
+    do not name.
     """
 
     service: Service
@@ -85,11 +86,23 @@ def _unclaimed(statement: Statement, context: Context) -> Iterator[str]:
 def _position(service: Service, readings: Sequence[Reading]) -> Position:
     """The readings of one service together. What is said twice in the same words counts once, at its first place."""
     indications: dict[tuple[object, ...], Indication] = {}
-    conditions: dict[str, Condition] = {}
-    for reading in readings:
-        for indication in reading.indications:
-            indications.setdefault(indication.meaning, indication)
-        for condition in reading.conditions:
-            conditions.setdefault(condition.text, condition)
+    for indication in (indication for reading in readings for indication in reading.indications):
+        indications.setdefault(indication.meaning, indication)
     remainders = tuple(reading.remainder for reading in readings if reading.remainder)
-    return Position(service, tuple(indications.values()), remainders, tuple(conditions.values()))
+    return Position(service, tuple(indications.values()), remainders, _conditions(readings))
+
+
+def _conditions(readings: Sequence[Reading]) -> tuple[Condition, ...]:
+    """The conditions of the covering readings. One that only some of them set is asked of the uses of these alone."""
+    covering = [reading for reading in readings if any(one.determination.covered for one in reading.indications)]
+    conditions: dict[str, Condition] = {}
+    for condition in (condition for reading in readings for condition in reading.conditions):
+        conditions.setdefault(condition.text, condition)
+    return tuple(replace(one, uses=_asked_of(one, covering)) for one in conditions.values())
+
+
+def _asked_of(condition: Condition, covering: Sequence[Reading]) -> tuple[str, ...]:
+    setting = [reading for reading in covering if any(one.text == condition.text for one in reading.conditions)]
+    if len(setting) == len(covering):
+        return ()
+    return tuple(dict.fromkeys(one.phrase for reading in setting for one in reading.indications))

@@ -247,15 +247,17 @@ def _in_any_number(word: str) -> str:
 
 
 def _with_codes(named: Sequence[tuple[str, ...]], record: PolicyRecord, glossary: Glossary) -> tuple[Service, ...]:
+    """The services with the codes that statements name with them, and those of no statement that are described so."""
     codes: list[set[str]] = [set() for _ in named]
-    for code in record.codes:
-        if code.system in PROCEDURES:
-            at = _described(glossary.spell_out(code.description or ""), named)
-            if at is not None:
-                codes[at].add(code.code)
     for statement in record.statements:
         for at in _served(statement, named, glossary):
             codes[at].update(statement.codes)
+    claimed = set().union(*codes)
+    for code in record.codes:
+        if code.system in PROCEDURES and code.code not in claimed:
+            described = _described(glossary.spell_out(code.description or ""), named)
+            if described is not None:
+                codes[described].add(code.code)
     counts = Counter(code for of_one in codes for code in of_one)
     return tuple(
         Service(names, frozenset(of_one), frozenset(code for code in of_one if counts[code] == 1))

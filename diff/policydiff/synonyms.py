@@ -17,8 +17,11 @@ class Synonyms:
 
 SYNONYMS: tuple[Synonyms, ...] = (
     Synonyms(
-        ("patient", "member", "individual", "person", "beneficiary", "enrollee", "subscriber", "participant"),
-        ("the member has", "the patient has"),
+        tuple(
+            "patient member individual person beneficiary enrollee subscriber participant member/enrollee "
+            "members/enrollees".split()
+        ),
+        ("the member/enrollee has", "the patient has"),
     ),
     Synonyms(("indication", "condition"), ("for any other condition", "for any other indication")),
     Synonyms(("criterion", "criteria", "requirement"), ("all criteria are met", "all requirements are met")),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from policydiff.measures import MONTHS
 from policydiff.wording import is_number, words
 
 DIFFERENT_FLOOR = 0.72
@@ -21,7 +22,6 @@ CONTAINED_FLOOR = 0.35
 
 _LETTER_NAME = re.compile(r"(?<=[a-z] )A(?=\W|$)")
 """A lone capital that is a name ("type A"), which must not be lost as an article."""
-_MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1.0, "year": 12.0}
 _ONE = frozenset({"1", ">=1"})
 """Too common to tell anything: "one parent", "at least one relative"."""
 _NEGATING = frozenset("non not no without never absent absence lack".split())
@@ -176,7 +176,7 @@ def _numbers(carrying: Iterable[str]) -> tuple[frozenset[str], list[str]]:
         elif is_number(word):
             found.append(comparator + word)
             comparator = ""
-        elif word in _MONTHS and found and re.fullmatch(r"[<>=]*\d+(?:\.\d+)?", found[-1]):
+        elif word in MONTHS and found and re.fullmatch(r"[<>=]*\d+(?:\.\d+)?", found[-1]):
             found[-1] = _in_months(found[-1], word)
         else:
             rest.append(word)
@@ -185,7 +185,7 @@ def _numbers(carrying: Iterable[str]) -> tuple[frozenset[str], list[str]]:
 
 def _in_months(number: str, unit: str) -> str:
     bare = number.lstrip("<>=")
-    months = round(float(bare) * _MONTHS[unit], 2)
+    months = round(float(bare) * MONTHS[unit], 2)
     sign = number.removesuffix(bare)
     return f"{sign}{months:g} months" if months % 12 else f"{sign}{months / 12:g}"
 

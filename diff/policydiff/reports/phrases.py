@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from policydiff.changes import LogVerdict, Verdict
 from policyextract.document import Provenance
-from policyextract.records import Accounting, Criterion, Determination, Operator
+from policyextract.records import Accounting, Criterion, Determination, Operator, Threshold
 
 NOT_STATED = "not stated"
 
@@ -46,6 +46,12 @@ def operator(criterion: Criterion) -> str:
     if criterion.operator is None:
         return ""
     return _OPERATORS[criterion.operator].format(minimum=criterion.minimum)
+
+
+def thresholds(values: Iterable[Threshold]) -> str | None:
+    """Numbers that decide, such as "age >= 18 years; BMI > 40 kg/m2"; None where there are none."""
+    parts = ((each.quantity, each.comparator, f"{each.value:g}", each.unit) for each in values)
+    return listed(" ".join(part for part in of_one if part) for of_one in parts) or None
 
 
 def place(provenance: Provenance | None) -> str:

@@ -22,7 +22,9 @@ from policydiff.comparison import (
     IndicationCell,
     IndicationRow,
 )
+from policyextract.accounting import Fate
 from policyextract.document import Provenance
+from policyextract.explained import AccountedLine, ExplainedRecord
 from policyextract.records import (
     Accounting,
     Claim,
@@ -122,6 +124,15 @@ RECORD = PolicyRecord(
     sections=(),
     issues=(Issue(code="date-missing", severity="info", message="no last review date is printed"),),
     accounting=Accounting(lines=20, parsed=18, ignored=1, unparsed=1),
+)
+
+EXPLAINED = ExplainedRecord(
+    record=RECORD,
+    accounting=(
+        AccountedLine(fate=Fate.PARSED, reason=None, text="Lamp therapy is considered", provenance=at(2, 4)),
+        AccountedLine(fate=Fate.IGNORED, reason="cross-reference", text="See also: candles.", provenance=at(2, 8)),
+        AccountedLine(fate=Fate.UNPARSED, reason=None, text="lamp | hours", provenance=at(2, 10)),
+    ),
 )
 
 EMPTY_RECORD = RECORD.model_copy(update={"statements": (), "codes": (), "revisions": (), "issues": ()})

@@ -7,7 +7,8 @@ import click
 
 from policydiff.cli.options import PATH, output_options, reading_options
 from policydiff.cli.output import deliver
-from policydiff.cli.reading import read_records
+from policydiff.cli.reading import ReadingOptions
+from policydiff.cli.tally import read_records
 
 if TYPE_CHECKING:
     from policydiff.reports.render import Format
@@ -21,7 +22,7 @@ def compare(files: tuple[Path, ...], form: "Format", output: Path | None, generi
     """Set what several policies say of the same services side by side."""
     if len(files) < 2:
         raise click.UsageError("Comparing takes two files or more.")
-    reading = read_records(files, generic=generic, trust_floor=trust_floor)
+    reading = read_records(files, ReadingOptions(generic), trust_floor)
     if not reading.complete:
         return reading.exit_code
     from policydiff.payers import compare as compare_payers

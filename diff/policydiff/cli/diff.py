@@ -8,7 +8,8 @@ import click
 from policydiff.cli.exits import Exit
 from policydiff.cli.options import PATH, output_options, reading_options
 from policydiff.cli.output import deliver
-from policydiff.cli.reading import read_records
+from policydiff.cli.reading import ReadingOptions
+from policydiff.cli.tally import read_records
 
 if TYPE_CHECKING:
     from policydiff.reports.render import Format
@@ -35,7 +36,7 @@ def diff(
     trust_floor: float,
 ) -> int:
     """Say what changed from OLD to NEW, what each change does, and where it stands."""
-    reading = read_records((old, new), generic=generic, trust_floor=trust_floor)
+    reading = read_records((old, new), ReadingOptions(generic), trust_floor)
     if not reading.complete:
         return reading.exit_code
     from policydiff.reports.build import build

@@ -5,34 +5,68 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.options import PATH, output_options, reading_options
-from policydiff.cli.output import deliver
-from policydiff.cli.reading import read_records
+from policydiff.cli.options import FORMATS, PATH, format_option, output_option, reading_options
+from policydiff.cli.output import terminal, write_pieces
+from policydiff.cli.progress import tracked
+from policydiff.cli.reading import ReadingOptions
+from policydiff.cli.sources import find_sources, report_skipped
+from policydiff.cli.tally import Tally
+from policydiff.cli.workers import reader
 
 if TYPE_CHECKING:
-    from policydiff.reports.render import Format
+    from policydiff.reports.series import SeriesFormat
 
 PARTS = ("statements", "criteria", "codes", "revisions")
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
-@output_options
+@click.command(short_help="Read policies and print what they say.")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@output_option
+@format_option(*FORMATS, "jsonl")
 @click.option("--part", type=click.Choice(PARTS), show_default=PARTS[0], help="What the rows of the CSV are.")
+@click.option("--explain", is_flag=True, help="Add what became of each line of the policy part.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Read in so many processes.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Read on the cluster of a dask scheduler, such as tcp://host:8786."
+)
 @reading_options
 def extract(
-    files: tuple[Path, ...], form: "Format", output: Path | None, part: str | None, generic: bool, trust_floor: float
+    paths: tuple[Path, ...],
+    form: "SeriesFormat",
+    output: Path | None,
+    part: str | None,
+    explain: bool,
+    jobs: int,
+    scheduler: str | None,
+    generic: bool,
+    trust_floor: float,
 ) -> int:
     """Read policies and print what they say.
 
-    JSON is one object for one FILE, and a list for several.
+    Each PATH is a file or a folder. Of a folder every file is read that may hold a policy, in the order of names,
+    subfolders included. JSON is one object for one file, and a list for several or for a folder; JSON lines are one
+    record a line, written as they come.
     """
+    _check(form, part, explain, jobs, scheduler)
+    sources = find_sources(paths)
+    report_skipped(sources)
+    from policydiff.reports.series import pieces
+
+    tally = Tally(trust_floor)
+    with reader(min(jobs, len(sources.found)), scheduler) as read:
+        outcomes = tracked(read(sources.found, ReadingOptions(generic, explain)), len(sources.found), output)
+        screen = None if output else terminal()
+        text = pieces(tally.results(outcomes), form, part or PARTS[0], several=sources.several, terminal=screen)
+        write_pieces(text, output, mark=form == "csv")
+    tally.report(summary=sources.several)
+    return tally.exit_code
+
+
+def _check(form: str, part: str | None, explain: bool, jobs: int, scheduler: str | None) -> None:
+    """Raise click.UsageError for options that do not go together."""
     if part and form != "csv":
         raise click.UsageError("--part says what the rows of a CSV are: it goes with --format csv.")
-    reading = read_records(files, generic=generic, trust_floor=trust_floor)
-    if reading.records:
-        from policydiff.reports.build import build
-
-        result = reading.records[0] if len(files) == 1 else reading.records
-        deliver(build(result, part or PARTS[0]), form, output)
-    return reading.exit_code
+    if explain and form == "csv":
+        raise click.UsageError("--explain goes with the formats table, json and jsonl.")
+    if scheduler and jobs != 1:
+        raise click.UsageError("--jobs and --scheduler exclude each other: a cluster has the workers it has.")

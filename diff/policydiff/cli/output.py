@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def deliver(report: "Report", form: "Format", target: Path | None) -> None:
     """Render a report and write it to ``target``, or to standard output."""
     from policydiff.reports.render import render
 
-    write(render(report, form, None if target else _terminal()), target, mark=form == "csv")
+    write(render(report, form, None if target else terminal()), target, mark=form == "csv")
 
 
 def write(text: str, target: Path | None, *, mark: bool = False) -> None:
@@ -26,22 +27,39 @@ def write(text: str, target: Path | None, *, mark: bool = False) -> None:
 
     A pipe gets none: whoever reads it would take the mark for part of the first column's name.
     """
-    data = text.encode("utf-8-sig" if mark and target else "utf-8")
+    write_pieces((text,), target, mark=mark)
+
+
+def write_pieces(pieces: Iterable[str], target: Path | None, *, mark: bool = False) -> None:
+    """Write text as it comes. Standard output has each piece at once, a file is there when the last one is written.
+
+    Where there are no pieces no file is made. The pieces must not raise OSError, which is taken for one of writing.
+    """
+    written = _encoded(pieces, "utf-8-sig" if mark and target else "utf-8")
     try:
         if target is None:
-            _write_screen(data)
+            _write_screen(written)
+        elif target.exists() and not target.is_file():
+            _write_device(target, written)
         else:
-            _write_file(target, data)
+            _write_file(target.resolve(), written)
     except OSError as error:
         name = click.format_filename(target) if target else "to standard output"
         raise click.UsageError(f"cannot write {name}: {(error.strerror or str(error)).lower()}") from error
 
 
-def _write_screen(data: bytes) -> None:
+def _encoded(pieces: Iterable[str], encoding: str) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode(encoding)
+        encoding = "utf-8"
+
+
+def _write_screen(written: Iterable[bytes]) -> None:
     """Write to standard output. A reader that has gone away, such as ``head``, has what it wanted: the program ends."""
     try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        for data in written:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     except OSError as error:
         # What is left in the buffer would fail once more when the interpreter closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,25 +68,26 @@ def _write_screen(data: bytes) -> None:
         raise
 
 
-def _write_file(target: Path, data: bytes) -> None:
+def _write_device(target: Path, written: Iterable[bytes]) -> None:
+    with target.open("wb") as device:
+        device.writelines(written)
+
+
+def _write_file(target: Path, written: Iterable[bytes]) -> None:
     """Write beside the target and rename, so that nobody ever sees half a file."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        with target.open("wb") as device:
-            device.write(data)
-        return
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with draft.open("xb") as file:
-            file.write(data)
+            file.writelines(written)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(target)
+        if draft.stat().st_size:
+            draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _terminal() -> "Console | None":
+def terminal() -> "Console | None":
     """The terminal that will show the table, if standard output is one."""
     if not sys.stdout.isatty():
         return None

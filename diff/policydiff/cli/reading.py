@@ -1,76 +1,107 @@
-"""Files into records, with what there is to say about each on standard error."""
+"""One file into a record, or into the reason why there is none. What is here also runs in other processes."""
 
-from collections.abc import Sequence
+import threading
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-import click
-
-from policydiff.cli.exits import Exit, complain, say, warn
+from policydiff.cli.sources import Source
 
 if TYPE_CHECKING:
-    from policyextract.records import Accounting, PolicyRecord
+    from policyextract.explained import ExplainedRecord
+    from policyextract.records import PolicyRecord
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The records of the files that could be read, in their order.
+class ReadingOptions:
+    """How files are read. ``explained`` asks for the account of every line beside the record."""
 
-    ``complete`` is false where a file could not be read, ``trusted`` where too much of one is unparsed.
-    """
-
-    records: "tuple[PolicyRecord, ...]"
-    complete: bool
-    trusted: bool
-
-    @property
-    def exit_code(self) -> Exit:
-        if not self.complete:
-            return Exit.UNREADABLE
-        return Exit.DONE if self.trusted else Exit.UNTRUSTED
+    generic: bool = False
+    explained: bool = False
 
 
-def read_records(files: Sequence[Path], *, generic: bool, trust_floor: float) -> Reading:
-    """Read each file. One that cannot be read is named with the reason, and does not stop the rest."""
-    found = tuple(_read_record(file, generic) for file in files)
-    records = tuple(record for record in found if record is not None)
-    trusted = [
-        _report_coverage(file, record.accounting, trust_floor)
-        for file, record in zip(files, found, strict=True)
-        if record
-    ]
-    return Reading(records, len(records) == len(files), all(trusted))
+class Reason(StrEnum):
+    """The kinds of reasons why a file gives no record, as the summary counts them."""
+
+    UNREADABLE = "cannot be read"
+    NO_POLICY = "no coverage policy"
+    LOST = "ended the process that read it"
+    BUG = "met a bug in policydiff"
 
 
-def _read_record(file: Path, generic: bool) -> "PolicyRecord | None":
-    from policyextract.errors import ExtractError
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file gave no record, in one line. ``trace`` says where a bug is."""
+
+    reason: Reason
+    message: str
+    trace: str = ""
+
+
+Result: TypeAlias = "PolicyRecord | ExplainedRecord | Refusal"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file."""
+
+    path: Path
+    result: Result
+
+
+Task: TypeAlias = tuple[bytes | Refusal, str, ReadingOptions]
+"""The arguments of ``read_content``."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""PDFium must not run in two threads at once, and the workers of a cluster may have several."""
+
+
+def tasks(sources: Iterable[Source], options: ReadingOptions) -> Iterator[Task]:
+    """What there is to do for each source. Bytes are read here, so that nobody else needs to see the file."""
+    for source in sources:
+        yield _content(source), source.path.name, options
+
+
+def read_one_by_one(sources: Sequence[Source], options: ReadingOptions) -> Iterator[Outcome]:
+    """Read files in this process."""
+    for source, task in zip(sources, tasks(sources, options), strict=True):
+        yield Outcome(source.path, read_content(*task))
+
+
+def _content(source: Source) -> bytes | Refusal:
+    if source.refusal is not None:
+        return Refusal(Reason.UNREADABLE, source.refusal)
+    try:
+        return source.path.read_bytes()
+    except OSError as error:
+        return Refusal(Reason.UNREADABLE, (error.strerror or str(error)).lower())
+
+
+def read_content(content: bytes | Refusal, name: str, options: ReadingOptions) -> Result:
+    """Extract from a file's bytes. Nothing is raised: a bug that one file meets must not stop the rest."""
+    if isinstance(content, Refusal):
+        return content
+    from policyextract.errors import ExtractError, NotAPolicy
+
+    try:
+        return _extract(content, name, options)
+    except ExtractError as error:
+        reason = Reason.NO_POLICY if isinstance(error, NotAPolicy) else Reason.UNREADABLE
+        return Refusal(reason, " ".join(error.reason.split()))
+    except Exception as error:
+        return Refusal(Reason.BUG, f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _extract(content: bytes, name: str, options: ReadingOptions) -> "PolicyRecord | ExplainedRecord":
     from policyextract.pipeline import extract
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        _refuse(file, (error.strerror or str(error)).lower())
-        return None
-    try:
-        return extract(data, file.name, generic=generic).record
-    except ExtractError as error:
-        _refuse(file, error.reason)
-        return None
+    with _ONE_AT_A_TIME:
+        extraction = extract(content, name, generic=options.generic)
+    if not options.explained:
+        return extraction.record
+    from policyextract.explained import explain
 
-
-def _refuse(file: Path, reason: str) -> None:
-    complain(f"{click.format_filename(file)}: {' '.join(reason.split())}")
-
-
-def _report_coverage(file: Path, accounting: "Accounting", floor: float) -> bool:
-    """Say how much of the policy part is unparsed; whether what is accounted for reaches the floor."""
-    name, share = click.format_filename(file), accounting.unparsed_share
-    if accounting.lines == 0:
-        warn(f"{name}: no line of a policy part was found")
-        return floor == 0
-    say(f"{name}: {accounting.unparsed} of {accounting.lines} lines of the policy part unparsed ({share:.1%})")
-    if 1 - share >= floor:
-        return True
-    warn(f"{name}: only {1 - share:.1%} of the policy part is accounted for, below the trust floor of {floor:.0%}")
-    return False
+    return explain(extraction)

@@ -6,9 +6,9 @@ from policydiff.reports.report import Chapter, Entry, Fact, Published, Report, S
 from policyextract.records import Criterion, PolicyRecord, Statement
 
 
-def record_report(records: tuple[PolicyRecord, ...], part: str, data: Published) -> Report:
-    """Lay out records. ``rows`` holds one ``part`` of them; ``data`` is one record alone, or all of them as a list."""
-    return Report(tuple(_chapter(record) for record in records), part_rows(records, part), data)
+def record_report(record: PolicyRecord, part: str, data: Published) -> Report:
+    """Lay out a record. ``rows`` holds one ``part`` of it; ``data`` is what is published of it."""
+    return Report((_chapter(record),), part_rows(record, part), data)
 
 
 def _chapter(record: PolicyRecord) -> Chapter:

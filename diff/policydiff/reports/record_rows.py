@@ -1,6 +1,6 @@
 """Records as rows: one kind of part at a time, for statements, criteria, codes and revisions share no columns."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from policydiff.reports import phrases
 from policydiff.reports.report import Table, Value
@@ -13,10 +13,10 @@ _IDENTITY = ("payer", "policy_number", "title", "effective_date", "file")
 _PLACE = ("page", "line")
 
 
-def part_rows(records: Sequence[PolicyRecord], part: str) -> Table:
-    """The rows of one part (a key of ``PARTS``) of all records, each row led by what identifies its record."""
+def part_rows(record: PolicyRecord, part: str) -> Table:
+    """The rows of one part (a key of ``PARTS``) of a record, each row led by what identifies the record."""
     columns, rows_of = PARTS[part]
-    rows = tuple((*_identity(record), *row) for record in records for row in rows_of(record))
+    rows = tuple((*_identity(record), *row) for row in rows_of(record))
     return Table((*_IDENTITY, *columns), rows, f"no {part} were found")
 
 

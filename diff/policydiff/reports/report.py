@@ -9,15 +9,14 @@ from typing import TypeAlias
 
 from policydiff.changes import Direction, Rule, VersionDiff
 from policydiff.comparison import Comparison
+from policyextract.explained import ExplainedRecord
 from policyextract.records import Determination, Payer, PolicyRecord
 
 Value: TypeAlias = str | int | float | bool | None
 Tone: TypeAlias = Direction | Determination | None
 """What a piece of text stands for, so that a renderer can colour it."""
 
-Published: TypeAlias = (
-    PolicyRecord | VersionDiff | Comparison | tuple[PolicyRecord, ...] | tuple[Rule, ...] | tuple[Payer, ...]
-)
+Published: TypeAlias = PolicyRecord | ExplainedRecord | VersionDiff | Comparison | tuple[Rule, ...] | tuple[Payer, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,28 @@
 """The JSON Schema of the published results."""
 
+from typing import TypeAlias
+
 from pydantic import JsonValue, TypeAdapter
 
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
+from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
+
+Printed: TypeAlias = (
+    PolicyRecord | ExplainedRecord | VersionDiff | Comparison | list[PolicyRecord] | list[ExplainedRecord]
+)
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
-    """The schema of one contract ("record", "diff", "comparison"), or of anything that is printed as JSON."""
-    adapters: dict[str | None, TypeAdapter[PolicyRecord | VersionDiff | Comparison | list[PolicyRecord]]] = {
+    """The schema of one contract ("record", "explained", "diff", "comparison"), or of anything printed as JSON."""
+    adapters: dict[str | None, TypeAdapter[Printed]] = {
         "record": TypeAdapter(PolicyRecord),
+        "explained": TypeAdapter(ExplainedRecord),
         "diff": TypeAdapter(VersionDiff),
         "comparison": TypeAdapter(Comparison),
-        None: TypeAdapter(PolicyRecord | VersionDiff | Comparison | list[PolicyRecord]),
+        None: TypeAdapter(Printed),
     }
     return {"$schema": _DIALECT, **adapters[contract].json_schema(mode="serialization")}

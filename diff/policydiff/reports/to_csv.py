@@ -11,11 +11,14 @@ from policydiff.reports.report import Report, Table, Value
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(report: Report) -> str:
-    """The rows of a report; where there are none, one line that says so in the first column."""
+def render(report: Report, *, header: bool = True) -> str:
+    """The rows of a report; where there are none, one line that says so in the first column.
+
+    ``header`` is false for rows that follow others of the same columns.
+    """
     table = report.rows
     frame = pd.DataFrame(_cells(table), columns=list(table.columns), dtype=object)
-    return frame.to_csv(index=False, lineterminator="\r\n")
+    return frame.to_csv(index=False, header=header, lineterminator="\r\n")
 
 
 def _cells(table: Table) -> list[list[Value]]:

@@ -88,7 +88,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
         r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?: and physician documentation information)?"
         r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
-        r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|policy reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
+        r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
         (
             "Coding Information",
             "Coding/Billing Information",
@@ -106,9 +106,9 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.REVISIONS,
-        r"(?:policy |document |approval |revision |review |version |change |update )*(?:history|revisions?|log|updates?|reviews?)"
+        r"(?!(?:next |last )?review date)(?:policy |document |approval |revision |review |version |change |update )*(?:history|revisions?|log|updates?|reviews?)"
         r"(?: ?(?:/|&|and) ?(?:revisions?|history|review|updates?|approvals?|log))*(?: ?(?:information|details?|log|history|dates?|summary))*"
-        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|medical policy history",
+        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|medical policy history|policy implementation ?/ ?update information",
         (
             "Revision Details",
             "Policy History",
@@ -119,19 +119,20 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Revision Log",
             "History",
             "Policy Updates",
+            "Policy Implementation/Update Information",
         ),
-        ("Review of evidence", "History of smoking"),
+        ("Review of evidence", "History of smoking", "Review Date"),
     ),
     SectionName(
         _K.REFERENCES,
-        r"(?:peer reviewed |selected |government agency, )*(?:references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
-        ("References", "REFERENCES", "Bibliography", "Endnotes"),
+        r"(?:peer reviewed |selected |government agency, |evidence[- ]based |scientific |clinical |background and )*(?:reference sources|references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
+        ("References", "REFERENCES", "Bibliography", "Endnotes", "Evidence-based Scientific References", "Scientific Background and Reference Sources"),
         ("Reference laboratory",),
     ),
     SectionName(
         _K.BOILERPLATE,
         r"disclaimers?|important (?:reminder|information|notice|note)s?|instructions? for use|information pertaining to all.*|legal(?: notices?)?|notices?|special notes?|general benefit information"
-        r"|policy implementation.*|benefit (?:application|variations?|considerations?)|product variations?|(?:ibc|clinical) benefit|keywords?|conditions of coverage|exceptions? ?/ ?limitations? by state",
+        r"|policy implementation|benefit (?:application|variations?|considerations?)|product variations?|(?:ibc|clinical) benefit|keywords?|conditions of coverage|exceptions? ?/ ?limitations? by state",
         (
             "Disclaimer",
             "Important Reminder",

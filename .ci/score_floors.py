@@ -3,16 +3,20 @@
 Usage: score_floors.py SCORE_PY [--update]
 
 Each part of golden/score-floors.json holds the floors of one run of the scorer, as hits over labels.
---update writes what is measured now, rounded down, as the new floors.
+All runs are printed side by side, with and without payer profiles. --update writes what is measured now, rounded down,
+as the new floors.
 """
 
 import argparse
 import json
 import math
+import os
 import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 FLOORS = Path(__file__).resolve().parent.parent / "golden" / "score-floors.json"
@@ -24,6 +28,8 @@ RUNS = {
     "generic": ["--cmd", GENERIC],
 }
 DECIMALS = 3
+NAME_WIDTH = 26
+COLUMN_WIDTH = 9
 
 Scores = dict[str, float]
 
@@ -43,6 +49,22 @@ def rounded_down(scores: Scores) -> Scores:
     return {name: math.floor(value * step + 1e-9) / step for name, value in scores.items()}
 
 
+def measure_all(score: Path) -> dict[str, Scores]:
+    """All runs, as many at once as there are processors: each starts the program for every document."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        measured = {run: threads.submit(measure, score, options) for run, options in RUNS.items()}
+    return {run: future.result() for run, future in measured.items()}
+
+
+def table(measured: dict[str, Scores]) -> Iterator[str]:
+    """The runs side by side, a score a line; a dash where a run has nothing to score against."""
+    names = sorted({name for scores in measured.values() for name in scores})
+    yield f"{'':{NAME_WIDTH}}" + "".join(f"{run:>{COLUMN_WIDTH}}" for run in measured)
+    for name in names:
+        cells = (f"{scores[name]:.{DECIMALS}f}" if name in scores else "-" for scores in measured.values())
+        yield f"{name:{NAME_WIDTH}}" + "".join(f"{cell:>{COLUMN_WIDTH}}" for cell in cells)
+
+
 def shortfalls(measured: Scores, floors: Scores) -> list[str]:
     """One line for each score that is below its floor, or no longer there."""
     lines = []
@@ -58,7 +80,8 @@ def main() -> None:
     parser.add_argument("score", type=Path)
     parser.add_argument("--update", action="store_true", help="write what is measured as the new floors")
     arguments = parser.parse_args()
-    measured = {run: measure(arguments.score, options) for run, options in RUNS.items()}
+    measured = measure_all(arguments.score)
+    print("\n".join(table(measured)))
     if arguments.update:
         floors = {run: rounded_down(scores) for run, scores in measured.items()}
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n")

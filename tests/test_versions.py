@@ -1,7 +1,6 @@
 """The whole diff: evidence, order, verdict, fingerprints, and what holds for any pair of versions."""
 
 from collections import Counter
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -213,17 +212,13 @@ def test_reflowed_and_recased_text_is_no_change() -> None:
     assert diff(old, new).changes == ()
 
 
-def test_two_large_records_take_under_50_ms() -> None:
+def test_many_statements_in_another_order_are_paired_by_what_they_say() -> None:
     tree = criterion(ALL, *(f"condition number x{at} of the knee holds" for at in range(12)))
     other = criterion(ALL, *(f"condition number x{at} of the knee holds" for at in range(3, 15)))
     names = [f"lamp kind y{at}" for at in range(25)]
     old = record(*(statement("when met:", services=[name], criteria=tree) for name in names))
     new = record(*(statement("when met:", services=[name], criteria=other) for name in reversed(names)))
-    diff(old, new)
-    start = perf_counter()
-    found = diff(old, new)
-    assert perf_counter() - start < 0.5
-    assert len(found.changes) == 25 * 6
+    assert Counter(change.rule for change in diff(old, new).changes) == {"criterion-added": 75, "criterion-removed": 75}
 
 
 # What holds for any two versions.

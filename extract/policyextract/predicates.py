@@ -1,18 +1,13 @@
-"""Finds the determination that a sentence states: which wording, of which determination, and where.
-
-The tokenizer and the sentence splitter are spaCy's blank English pipeline; nothing is trained and nothing is
-downloaded.
-"""
+"""Finds the determination that a sentence states: which wording, of which determination, and where."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import spacy
-from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
+from policyextract.language import is_citation, pipeline, sentence_spans
 from policyextract.lexicon.determinations import (
     HEADINGS,
     MAY_FOLLOW,
@@ -31,6 +26,7 @@ _LISTING = frozenset({"include", "includes", "including", "follow", "following",
 _CLAUSE_REACH = 12
 _VERB_REACH = 6
 _CONSIDER_VERBS = frozenset({"considers", "consider", "deems", "regards", "covers", "cover"})
+_JUDGING = _CONSIDER_VERBS | {"deem", "regard", "considered", "deemed", "regarded"}
 _COMBINE_REACH = 9
 """Tokens between two wordings of one predicate: "unproven and not medically necessary"."""
 _NOT_SAID = frozenset({"denied", "define", "defined", "definition", "term", "terms"})
@@ -79,24 +75,8 @@ class Sentence:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, each with its determination or None."""
-    doc = _pipeline()(text)
-    return tuple(_sentence(doc, span) for span in _joined(doc))
-
-
-def _joined(doc: Doc) -> Iterator[Span]:
-    """spaCy's sentences, with those put together again that a full stop in mid-sentence ("No. 5", "vs. placebo")
-    parted.
-    """
-    start = None
-    for span in doc.sents:
-        start = span.start if start is None else start
-        after = doc[span.end] if span.end < len(doc) else None
-        if after is not None and (after.text[:1].islower() or span[-1].text not in '.!?:;)”"'):
-            continue
-        yield doc[start : span.end]
-        start = None
-    if start is not None:
-        yield doc[start:]
+    doc = pipeline()(text)
+    return tuple(_sentence(doc, span) for span in sentence_spans(doc))
 
 
 def _sentence(doc: Doc, span: Span) -> Sentence:
@@ -109,7 +89,7 @@ def heading_determination(text: str) -> Predicate | None:
     """
     if named := HEADINGS.get(text.strip(" :.").casefold()):
         return Predicate(named, text, 0, len(text))
-    doc = _pipeline()(text)
+    doc = pipeline()(text)
     found = [(wording, span) for wording, span in _matches(doc[:]) if wording.alone and not _loose(wording)]
     covered = {token.i for _, span in found for token in span}
     others = {token.lower_ for token in doc if token.is_alpha and len(token) > 1 and token.i not in covered}
@@ -122,7 +102,7 @@ def group_determination(text: str) -> Determination | None:
     """The determination of the first wording in the heading of a list, however it stands there ("codes covered if
     ...").
     """
-    doc = _pipeline()(text)
+    doc = pipeline()(text)
     found = list(_matches(doc[:]))
     if not found:
         return None
@@ -172,7 +152,7 @@ def _combine(group: Sequence[tuple[Wording, Span]], sentence: Span) -> Predicate
 
 def _coordinated(doc: Doc, before: Span, after: Span) -> bool:
     """Whether two wordings belong to one predicate: nothing but joints and auxiliaries between them."""
-    between = [token.lower_ for token in doc[before.end : after.start]]
+    between = _words(doc[before.end : after.start])
     joints = {
         "and",
         "or",
@@ -224,21 +204,19 @@ def _trimmed(span: Span) -> Span:
 
 def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     """Whether a wording is said of a service, and not an attribute, a memory or a condition."""
-    before = [token.lower_ for token in doc[sentence.start : span.start]]
+    before = _words(doc[sentence.start : span.start])
     if _attributive(doc, sentence, span, before) or _PAST.intersection(before[-3:]):
         return False
-    if _NOT_SAID.intersection(before[-3:]) or _subordinate(
-        before, [token.lower_ for token in doc[span.end : sentence.end]]
-    ):
+    if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, _words(doc[span.end : sentence.end])):
         return False
-    negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:])
+    negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:]) or _judged_not(before)
     if negated and not _NEGATIONS.intersection(token.lower_ for token in span):
         return False  # a negation that no wording accounts for: better no statement than the wrong one
     if not wording.needs_verb:
         return True
     if (
         _OBLIGATIONS.intersection(before[-3:])
-        or before[-4:-1] == ["may", "or", "may"]
+        or before[-3:] == ["may", "or", "may"]
         or before[-3:] == ["or", "may", "not"]
     ):
         return False  # "should be appropriate" asks for something; "may or may not be covered" leaves it open
@@ -250,8 +228,18 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     return bool(said or _VERBS.intersection(before[-3:]) or _CONSIDER_VERBS.intersection(before[-_VERB_REACH:]))
 
 
+def _judged_not(before: Sequence[str]) -> bool:
+    """Whether the verb that judges is negated at a distance: "does not consider the lamp medically necessary"."""
+    verbs = [at for at, word in enumerate(before) if word in _JUDGING]
+    return bool(verbs) and bool(_NEGATIONS.intersection(before[max(0, verbs[-1] - 2) : verbs[-1]]))
+
+
+def _words(span: Span) -> list[str]:
+    return [token.lower_ for token in span if not is_citation(token)]
+
+
 def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) -> bool:
-    after = next((token for token in doc[span.end : sentence.end] if not token.is_space), None)
+    after = next((token for token in doc[span.end : sentence.end] if not (token.is_space or is_citation(token))), None)
     if span[-1].lower_ not in _ADJECTIVES:
         return False
     if after is not None and after.is_alpha and after.lower_ not in MAY_FOLLOW and not after.text[0].isupper():
@@ -280,15 +268,8 @@ def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 @cache
-def _pipeline() -> Language:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    return nlp
-
-
-@cache
 def _matcher() -> tuple[Matcher, dict[int, Wording]]:
-    vocab = _pipeline().vocab
+    vocab = pipeline().vocab
     matcher = Matcher(vocab)
     wordings: dict[int, Wording] = {}
     for at, wording in enumerate(WORDINGS):

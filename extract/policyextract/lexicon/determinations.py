@@ -535,7 +535,7 @@ MAY_FOLLOW = frozenset(
     """when if for in to as following after and or but only once under unless with prior due provided until during because by at on
     where except per based regardless since upon beyond without given while whenever every twice when/if before than given using
     subject through is are does do which that will within among including so about according all both either any not limited
-    any one this initially solely primarily up from provided""".split()
+    any one this initially solely primarily up from provided include includes including""".split()
 )
 """Words that may stand behind a determination. A noun there makes the wording an attribute: "medically necessary care"."""
 

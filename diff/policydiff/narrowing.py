@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from policydiff.agreement import agreement, alone
 from policydiff.comparison import Basis, CodeRow, ComparedService, Comparison, ConditionRow, IndicationRow
+from policydiff.measures import differ
 from policydiff.strictness import extremes
 from policydiff.terms import stems, terms
 
@@ -129,16 +130,35 @@ def _row_of(row: IndicationRow, keys: Sequence[str]) -> IndicationRow | None:
     cells = {key: row.cells[key] for key in keys}
     if all(cell.basis is Basis.SILENT for cell in cells.values()):
         return None
-    fits = {key: fit for key, fit in row.fits.items() if key in keys}
-    return row.model_copy(update={"cells": cells, "fits": fits, "agreement": agreement(cells), "alone": alone(cells)})
+    paired = sum(cell.named_as is not None for cell in cells.values()) > 1
+    return row.model_copy(
+        update={
+            "cells": cells,
+            "confidence": row.confidence if paired else 1.0,
+            "review": row.review and paired,
+            "agreement": agreement(cells),
+            "alone": alone(cells),
+            "fits": {key: fit for key, fit in row.fits.items() if key in keys},
+        }
+    )
 
 
 def _condition_row_of(row: ConditionRow, keys: Sequence[str]) -> ConditionRow | None:
     cells = {key: row.cells[key] for key in keys if key in row.cells}
-    asking = [key for key, cell in cells.items() if cell is not None]
+    asking = {key: cell for key, cell in cells.items() if cell is not None}
     if not asking:
         return None
-    return row.model_copy(update={"cells": cells, "alone": asking[0] if len(asking) == 1 < len(cells) else None})
+    first, *others = asking.values()
+    return row.model_copy(
+        update={
+            "condition": first.text,
+            "cells": cells,
+            "confidence": row.confidence if others else 1.0,
+            "review": row.review and bool(others),
+            "alone": next(iter(asking)) if not others and len(cells) > 1 else None,
+            "thresholds_differ": any(differ(first.thresholds, other.thresholds) for other in others),
+        }
+    )
 
 
 def _code_row_of(row: CodeRow, keys: Sequence[str]) -> CodeRow:

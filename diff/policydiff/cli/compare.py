@@ -17,16 +17,42 @@ if TYPE_CHECKING:
 @click.command(short_help="Set several payers side by side.")
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE FILE...")
 @output_options
+@click.option("--wide", is_flag=True, help="CSV with one row a line and the payers side by side.")
+@click.option("--payer", "payers", multiple=True, metavar="TEXT", help="Only payers of this name. Repeatable.")
+@click.option("--service", "services", multiple=True, metavar="TEXT", help="Only services of this name. Repeatable.")
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="Only services with this code. Repeatable.")
+@click.option("--indication", "indications", multiple=True, metavar="TEXT", help="Only such indications. Repeatable.")
 @reading_options
-def compare(files: tuple[Path, ...], form: "Format", output: Path | None, generic: bool, trust_floor: float) -> int:
-    """Set what several policies say of the same services side by side."""
+def compare(
+    files: tuple[Path, ...],
+    form: "Format",
+    output: Path | None,
+    wide: bool,
+    payers: tuple[str, ...],
+    services: tuple[str, ...],
+    codes: tuple[str, ...],
+    indications: tuple[str, ...],
+    generic: bool,
+    trust_floor: float,
+) -> int:
+    """Set what several policies say of the same services side by side.
+
+    Options of one kind widen each other, options of different kinds narrow.
+    """
     if len(files) < 2:
         raise click.UsageError("Comparing takes two files or more.")
+    if wide and form != "csv":
+        raise click.UsageError("--wide says how the rows of a CSV are laid out: it goes with --format csv.")
     reading = read_records(files, ReadingOptions(generic), trust_floor)
     if not reading.complete:
         return reading.exit_code
+    from policydiff.narrowing import NothingFoundError, Wanted, narrow
     from policydiff.payers import compare as compare_payers
-    from policydiff.reports.build import build
+    from policydiff.reports.comparison_report import comparison_report
 
-    deliver(build(compare_payers(reading.records)), form, output)
+    try:
+        result = narrow(compare_payers(reading.records), Wanted(payers, services, codes, indications))
+    except NothingFoundError as error:
+        raise click.UsageError(str(error)) from error
+    deliver(comparison_report(result, wide=wide), form, output)
     return reading.exit_code

@@ -305,3 +305,29 @@ def relabelled(tree: Criterion, prefix: str) -> Criterion:
 def test_renumbering_is_no_change(made: Statement, prefix: str) -> None:
     tree = relabelled(made.criteria, prefix) if made.criteria else None
     assert diff(record(made), record(made.model_copy(update={"criteria": tree}))).changes == ()
+
+
+def test_a_flip_has_what_it_stands_for_beneath_it() -> None:
+    old = record(statement("when met:", criteria=criterion(ALL, "heat failed", "consent is given")))
+    new = record(statement("when met:", INVESTIGATIONAL, criteria=criterion(ANY, "heat failed", "open wound")))
+    (flip,) = diff(old, new).changes
+    assert flip.rule == "statement-medically-necessary-to-investigational"
+    assert sorted(echo.rule for echo in flip.echoes) == [
+        "criterion-added",
+        "criterion-operator-all-to-any",
+        "criterion-removed",
+    ]
+    (gone,) = [echo for echo in flip.echoes if echo.rule == "criterion-removed"]
+    assert (gone.old and gone.old.text, gone.new) == ("consent is given", None)
+
+
+def test_a_transition_between_denials_leaves_the_rest_its_own_changes() -> None:
+    old = record(statement("when met:", NOT_NECESSARY, criteria=criterion(ANY, "knee pain")))
+    new = record(statement("when met:", INVESTIGATIONAL, criteria=criterion(ANY, "knee pain", "wound")))
+    found = diff(old, new).changes
+    assert [change.rule for change in found] == [
+        "criterion-added",
+        "statement-not-medically-necessary-to-investigational",
+        "statement-reworded",
+    ]
+    assert [change.echoes for change in found] == [(), (), ()]

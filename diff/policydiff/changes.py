@@ -78,8 +78,39 @@ class Evidence(Model):
     provenance: Provenance | None = None
 
 
+class Echo(Model):
+    """What a change of determination did along the way, such as an item of the list that came or went with it."""
+
+    rule: str
+    old: Evidence | None
+    new: Evidence | None
+
+
+class Qualified(StrEnum):
+    """On which side of a change a patient qualifies for coverage."""
+
+    BEFORE = "before"
+    NOW = "now"
+
+
+class Witness(Model):
+    """The smallest patient profile that qualifies for coverage on one side of a diff alone.
+
+    ``holds`` are the criteria that hold for the patient, in the order of the document, ``fails`` those that must not;
+    of the rest it does not matter. Criteria that only changed their words are taken to hold as they did.
+    """
+
+    qualified: Qualified
+    holds: tuple[str, ...]
+    fails: tuple[str, ...]
+
+
 class Change(Model):
-    """One change. ``why`` derives the direction in one line; ``confidence`` (0 to 1) is how sure the pairing is."""
+    """One change. ``why`` derives the direction in one line; ``confidence`` (0 to 1) is how sure the pairing is.
+
+    ``witness`` is there for the gravest change of a statement's criteria in either way, where one can be found.
+    ``echoes`` is what a flip of coverage stands for: it is no change of its own.
+    """
 
     rule: str
     area: Area
@@ -91,6 +122,8 @@ class Change(Model):
     why: str
     confidence: float
     fingerprint: str
+    witness: Witness | None = None
+    echoes: tuple[Echo, ...] = ()
 
 
 class LogVerdict(StrEnum):

@@ -130,8 +130,12 @@ def inside(statement: Statement, part: Placed) -> Position:
 
 def _steps(statement: Statement, lists: Iterable[Placed]) -> Iterable[Step]:
     for part in lists:
-        lead = f"{around_wording(statement)[1]} {part.item.text}" if part.parent is None else part.item.text
-        yield Step(part.operator, part.minimum, list_sign(part.item, lead))
+        yield Step(part.operator, part.minimum, list_sign(part.item, lead_in(statement, part)))
+
+
+def lead_in(statement: Statement, part: Placed) -> str:
+    """The words that lead in a list; for the list as a whole with the end of the statement's sentence."""
+    return f"{around_wording(statement)[1]} {part.item.text}" if part.parent is None else part.item.text
 
 
 _EXCEPTION = re.compile(
@@ -165,6 +169,11 @@ def list_sign(item: Criterion, lead: str) -> int:
     if not found or _CAUSES.search(found["between"]):
         return 1
     return 0 if _UNSURE.intersection(found["between"].casefold().split()) else -1
+
+
+def excepts(lead: str) -> bool:
+    """Whether a lead-in opens an exception from what stands around it: "unless ONE of the following applies"."""
+    return bool(_EXCEPTION.search(_NOT_LIMITED.sub("", lead)))
 
 
 def one_more(operator: Operator) -> Effect:

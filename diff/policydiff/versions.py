@@ -1,10 +1,12 @@
 """Two versions of one policy: what changed, what it means, and what the payer's log says of it."""
 
 from policydiff.align import align
+from policydiff.align.records import Alignment
 from policydiff.changes import (
     Area,
     Change,
     Direction,
+    Echo,
     Verdict,
     Version,
     VersionDiff,
@@ -25,9 +27,13 @@ def diff(old: PolicyRecord, new: PolicyRecord) -> VersionDiff:
     Changes come in a fixed order: by direction (restrictive, permissive, lateral, indeterminate, editorial,
     administrative), then by area, then as they stand in the document. Pure: the same records give the same diff.
     """
-    found = sorted(
-        findings(align(old, new)), key=lambda finding: (_DIRECTIONS[finding.direction], _AREAS[finding.rule.area])
-    )
+    return diff_aligned(align(old, new))
+
+
+def diff_aligned(alignment: Alignment) -> VersionDiff:
+    """The same of versions whose parts are paired."""
+    old, new = alignment.old, alignment.new
+    found = sorted(findings(alignment), key=lambda finding: (_DIRECTIONS[finding.direction], _AREAS[finding.rule.area]))
     changes = tuple(_change(finding, new) for finding in found)
     return VersionDiff(
         old=_version(old),
@@ -62,6 +68,8 @@ def _change(finding: Finding, new: PolicyRecord) -> Change:
         why=finding.why,
         confidence=finding.confidence,
         fingerprint=fingerprint(rule.id, new.payer.id or new.payer.name, new.policy_number, *texts),
+        witness=finding.witness,
+        echoes=tuple(Echo(rule=echo.rule.id, old=echo.old, new=echo.new) for echo in finding.echoes),
     )
 
 

@@ -4,10 +4,11 @@ Each module holds the rules of one area, each rule beside the generator that fir
 ``findings`` runs the generators over an alignment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policydiff.align.records import Alignment, StatementPair
-from policydiff.changes import Area, Rule
+from policydiff.changes import Area, Direction, Qualified, Rule
 from policydiff.rules import (
     codes,
     criteria,
@@ -25,6 +26,7 @@ from policydiff.rules import (
     thresholds,
 )
 from policydiff.rules.finding import Finding
+from policydiff.witness import witnesses
 
 _MODULES = (
     statements,
@@ -77,11 +79,18 @@ def _of_statements(alignment: Alignment) -> Iterator[Finding]:
 
 def _of_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     """What changed in one statement. A flip of coverage stands for all that its list went through."""
-    yield from statements.transition(pair)
+    transition = tuple(statements.transition(pair))
+    inside = tuple(_inside_pair(pair, alignment))
+    flipped = statements.coverage_flipped(pair.old, pair.new)
+    echoes = tuple(found for found in inside if found.direction is not Direction.EDITORIAL) if flipped else ()
+    yield from (replace(found, echoes=echoes) for found in transition)
     yield from scope.services(pair)
     yield from phrasing.notes(pair)
-    if statements.coverage_flipped(pair.old, pair.new):
-        return
+    if not flipped:
+        yield from _with_witnesses(inside, pair)
+
+
+def _inside_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     limits = (*scope.residual(pair), *scope.population(pair), *scope.lines_of_business(pair), *criteria.lists(pair))
     yield from limits
     yield from phrasing.content(pair, explained=bool(limits))
@@ -92,6 +101,33 @@ def _of_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     yield from operators.combinations(pair)
     yield from moves.wrapped(pair)
     yield from moves.moved(pair)
+
+
+_SHOWN_BY = {
+    Qualified.BEFORE: (Direction.RESTRICTIVE, Direction.INDETERMINATE),
+    Qualified.NOW: (Direction.PERMISSIVE, Direction.INDETERMINATE),
+}
+"""Which changes a witness illustrates: the first choice first."""
+
+
+def _with_witnesses(found: tuple[Finding, ...], pair: StatementPair) -> Iterator[Finding]:
+    """The findings, and with the first of the criteria's that goes either way the patient who shows it."""
+    shown = list(found)
+    if any(one.rule.area is Area.CRITERION and one.direction.substantive for one in shown):
+        for witness in witnesses(pair):
+            at = _first(shown, _SHOWN_BY[witness.qualified])
+            if at is not None:
+                shown[at] = replace(shown[at], witness=witness)
+    yield from shown
+
+
+def _first(found: Sequence[Finding], directions: Sequence[Direction]) -> int | None:
+    """The first criterion of the first direction that occurs, of those that have no witness yet."""
+    for direction in directions:
+        for at, one in enumerate(found):
+            if one.rule.area is Area.CRITERION and one.direction is direction and one.witness is None:
+                return at
+    return None
 
 
 def _of_codes(alignment: Alignment) -> Iterator[Finding]:

@@ -1,0 +1,178 @@
+"""The patient who shows a change of criteria: found where there is one, the smallest, and never a false one."""
+
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from making import ALL, ANY, COVERED, INVESTIGATIONAL, NONE_OF, UNCLEAR, at_least, criterion, item, record, statement
+from policydiff.align import align
+from policydiff.changes import Qualified, Witness
+from policydiff.versions import diff
+from policydiff.witness import witnesses
+from policyextract.records import Criterion, Determination, Operator
+
+BEFORE, NOW = Qualified.BEFORE, Qualified.NOW
+
+
+def found(old: Criterion, new: Criterion, determination: Determination = COVERED) -> list[Witness]:
+    versions = (record(statement("when met:", determination, criteria=tree)) for tree in (old, new))
+    (pair,) = align(*versions).statements
+    return list(witnesses(pair))
+
+
+def witness(qualified: Qualified, *holds: str, fails: tuple[str, ...] = ()) -> Witness:
+    return Witness(qualified=qualified, holds=holds, fails=fails)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (criterion(ALL, "heat", "cold"), criterion(ALL, "heat", "cold"), []),
+        (
+            criterion(ALL, "heat", "cold"),
+            criterion(ALL, "heat", "cold", "rest"),
+            [witness(BEFORE, "heat", "cold", fails=("rest",))],
+        ),
+        (
+            criterion(ANY, "heat", "cold"),
+            criterion(ANY, "heat", "cold", "rest"),
+            [witness(NOW, "rest", fails=("heat", "cold"))],
+        ),
+        (
+            criterion(ALL, "heat", "cold"),
+            criterion(ANY, "heat", "cold"),
+            [witness(NOW, "heat", fails=("cold",))],
+        ),
+        (
+            at_least(2, "heat", "cold", "rest"),
+            at_least(3, "heat", "cold", "rest"),
+            [witness(BEFORE, "heat", "cold", fails=("rest",))],
+        ),
+        (
+            criterion(ALL, "heat", criterion(ANY, "cold", "rest", text="One of the following:")),
+            criterion(ALL, "heat", criterion(ANY, "cold", "water", text="One of the following:")),
+            [
+                witness(BEFORE, "heat", "rest", fails=("cold", "water")),
+                witness(NOW, "heat", "water", fails=("cold", "rest")),
+            ],
+        ),
+        (
+            criterion(ALL, "heat", criterion(NONE_OF, "cold", "rest")),
+            criterion(ALL, "heat", criterion(NONE_OF, "cold")),
+            [witness(NOW, "heat", "rest", fails=("cold",))],
+        ),
+        (
+            criterion(ALL, "heat", criterion(ANY, "cold", "rest", text="Absence of any of the following:")),
+            criterion(ALL, "heat", criterion(ANY, "cold", text="Absence of any of the following:")),
+            [witness(NOW, "heat", "rest", fails=("cold",))],
+        ),
+        (
+            criterion(ALL, "heat", "cold"),
+            criterion(ALL, "heat", criterion(ANY, "cold", "rest", text="In winter, one of the following:")),
+            [
+                witness(BEFORE, "heat", "cold", fails=("In winter, one of the following:",)),
+                witness(NOW, "heat", "rest", "In winter, one of the following:", fails=("cold",)),
+            ],
+        ),
+    ],
+    ids=[
+        "same", "added under all", "added under any", "all to any", "minimum raised", "one for another", "none of",
+        "absence", "under a condition",
+    ],
+)  # fmt: skip
+def test_witnesses(old: Criterion, new: Criterion, expected: list[Witness]) -> None:
+    assert sorted(map(repr, found(old, new))) == sorted(map(repr, expected))
+
+
+def test_a_denial_turns_them_round() -> None:
+    old, new = criterion(ANY, "heat", "cold"), criterion(ANY, "heat", "cold", "rest")
+    assert found(old, new, INVESTIGATIONAL) == [witness(BEFORE, "rest", fails=("heat", "cold"))]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        criterion(UNCLEAR, "heat", "cold", "rest"),
+        criterion(ALL, "heat", "cold", criterion(ANY, "rest", "water", text="Unless one of the following applies:")),
+        criterion(ALL, "heat", "cold", criterion(ANY, "rest", "water", text="Not together with any of the following:")),
+        criterion(ALL, "heat", "cold", *(criterion(ANY, *(f"{a}{b}" for b in "pqrst")) for a in "klmnop")),
+    ],
+    ids=["unclear", "exception", "negation that may reach", "too large"],
+)
+def test_nothing_is_said_where_it_would_be_a_guess(new: Criterion) -> None:
+    assert found(criterion(ALL, "heat", "cold"), new) == []
+
+
+def test_alternatives_in_one_item_are_the_same_patients() -> None:
+    old = criterion(ANY, "early knee disease", "late knee disease", "hip pain")
+    new = criterion(ANY, "early or late knee disease")
+    assert found(old, new) == [witness(BEFORE, "hip pain", fails=("early knee disease", "late knee disease"))]
+
+
+def test_the_first_change_that_goes_its_way_has_the_witness() -> None:
+    old = record(statement("when met:", criteria=criterion(ALL, "heat", "cold")))
+    new = record(statement("when met:", criteria=criterion(ALL, "heat", "cold", "rest", "water")))
+    first, second = diff(old, new).changes
+    assert first.witness == witness(BEFORE, "heat", "cold", fails=("rest",))
+    assert second.witness is None
+
+
+def test_other_changes_have_none() -> None:
+    old = record(statement("when met:", criteria=criterion(ALL, "heat", "cold")))
+    new = record(statement("when met:", criteria=criterion(ALL, "cold", "heat")))
+    assert [change.witness for change in diff(old, new).changes] == [None]
+
+
+# Brute force over random trees.
+
+LEAVES = "bcdfg"
+"""So unlike one another that none is taken for another's rewording."""
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 2) -> Criterion:
+    leaves = st.sampled_from(LEAVES).map(item)
+    parts = draw(st.lists(leaves if depth == 1 else leaves | trees(depth - 1), min_size=1, max_size=3))
+    operator = draw(st.sampled_from((ALL, ANY, NONE_OF, Operator.AT_LEAST)))
+    minimum = draw(st.integers(1, len(parts))) if operator is Operator.AT_LEAST else None
+    return criterion(operator, *parts, minimum=minimum)
+
+
+def holds(tree: Criterion, true: frozenset[str]) -> bool:
+    if not tree.items:
+        return tree.text in true
+    met = sum(holds(part, true) for part in tree.items)
+    if tree.operator is NONE_OF:
+        return met == 0
+    needed = {ALL: len(tree.items), ANY: 1}.get(tree.operator or ALL, tree.minimum)
+    return met >= (needed or 0)
+
+
+def profiles() -> list[frozenset[str]]:
+    """All patients, those with the fewest criteria first."""
+    return [frozenset(kept) for kept in chain.from_iterable(combinations(LEAVES, size) for size in range(6))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(trees(), trees(), st.sampled_from((COVERED, INVESTIGATIONAL)))
+def test_the_smallest_patient_is_found_exactly_where_there_is_one(
+    old: Criterion, new: Criterion, determination: Determination
+) -> None:
+    made = {one.qualified: one for one in found(old, new, determination)}
+    for qualified, here, there in ((BEFORE, old, new), (NOW, new, old)):
+        alone = [
+            patient
+            for patient in profiles()
+            if holds(here, patient) is determination.covered and holds(there, patient) is not determination.covered
+        ]
+        assert (qualified in made) is bool(alone)
+        if alone:
+            shown = made[qualified]
+            assert len(shown.holds) == len(alone[0])
+            assert frozenset(shown.holds) in alone
+            # Whatever else holds for the patient, the answer is the same.
+            rest = set(LEAVES) - set(shown.holds) - set(shown.fails)
+            for size in range(len(rest) + 1):
+                assert all(frozenset((*shown.holds, *more)) in alone for more in combinations(sorted(rest), size))

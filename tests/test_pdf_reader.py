@@ -514,7 +514,7 @@ def test_a_page_that_fails_alone_is_a_problem(monkeypatch: pytest.MonkeyPatch) -
         return sound(page)
 
     monkeypatch.setattr(plumber, "_content", fails_on_the_first)
-    document = paper.read()
+    document = pdf.read(paper.data(), "made.pdf", "pdfplumber")
     assert document.problems == ((1, "the page cannot be read: stream is cut short"),)
     assert [(line.text, line.page) for line in document.lines()] == [("second", 2)]
     assert len(document.pages) == 2

@@ -109,7 +109,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: its blocks in reading order, and what could not be read (``problems``, with the page)."""
+    """A file as read: its blocks in reading order, and what could not be read (``problems``, with the page).
+
+    ``engine`` names the library that opened the file, where there is a choice of them.
+    """
 
     name: str
     sha256: str
@@ -118,6 +121,7 @@ class Document:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     problems: tuple[tuple[int | None, str], ...] = ()
+    engine: str | None = None
 
     def lines(self) -> Iterator[Line]:
         """The lines of running text, tables left out."""

@@ -2,11 +2,15 @@
 
 from policyextract.document import Document
 from policyextract.errors import UnreadableFile
+from policyextract.readers.engine import DEFAULT, Engine
 from policyextract.readers.formats import Format, format_of
 
 
-def read(data: bytes, name: str) -> Document:
-    """Read a file's bytes into a Document. Raises UnreadableFile, naming the file and the reason."""
+def read(data: bytes, name: str, engine: Engine = DEFAULT) -> Document:
+    """Read a file's bytes into a Document; ``engine`` is the library that opens a PDF.
+
+    Raises UnreadableFile, naming the file and the reason.
+    """
     if not data.strip():
         raise UnreadableFile(name, "the file is empty")
     # Each reader brings its own library, and most runs need but one of them.
@@ -14,7 +18,7 @@ def read(data: bytes, name: str) -> Document:
         case Format.PDF:
             from policyextract.readers import pdf
 
-            return pdf.read(data, name)
+            return pdf.read(data, name, engine)
         case Format.DOCX:
             from policyextract.readers import docx
 

@@ -85,7 +85,7 @@ def _prose(rows: Sequence[Row], at: int) -> Interval | None:
     if white is None:
         return None
     halves = [_halves(row, white) for row in taken]
-    lengths = [sum(len(half.printed) for half in side if half) for side in zip(*halves, strict=True)]
+    lengths = [sum(_length(half) for half in side if half) for side in zip(*halves, strict=True)]
     return white if min(lengths) >= PROSE_LENGTH * PROSE_LINES else None
 
 
@@ -168,7 +168,11 @@ def _row(glyphs: tuple[Glyph, ...]) -> Row | None:
 
 def _says(row: Row) -> bool:
     """Whether the row is more than a list marker or a stray mark."""
-    return sum(glyph.text.isalnum() for glyph in row.printed) >= 3
+    return sum(map(str.isalnum, "".join(glyph.text for glyph in row.printed))) >= 3
+
+
+def _length(row: Row) -> int:
+    return sum(len(glyph.text) for glyph in row.printed)
 
 
 def _read(rows: Sequence[Row], pair: SideBySide) -> tuple[list[Row], int]:

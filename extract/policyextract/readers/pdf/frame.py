@@ -43,3 +43,13 @@ class Frame:
         ax, ay = self.point(x0, y0)
         bx, by = self.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def turn_of(a: float, b: float, c: float, d: float) -> Turn | None:
+    """How text set with this matrix (ISO 32000-1, 9.4.4) stands on the displayed page; None where it is askew."""
+    flat = 0.01 * (abs(a) + abs(b))
+    if abs(b) <= flat and abs(c) <= flat + 0.4 * abs(d):  # slanted letters pass for italics
+        return Turn.UPRIGHT if a > 0 and d > 0 else None
+    if abs(a) <= flat and abs(d) <= flat:
+        return Turn.READS_UP if b > 0 else Turn.READS_DOWN
+    return None

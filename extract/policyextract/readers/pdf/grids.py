@@ -12,6 +12,13 @@ from policyextract.readers.pdf.page import Glyph, Rule, box_around
 
 SHORTEST = 3.0
 """Points below which a rule is a dot of a leader or a tick, once joined with its neighbours."""
+MEETING = 1.5
+"""Points by which a rule may miss the upright that it ends at."""
+ROOM = 2.0
+"""Points by which an underline may be longer or shorter than its text, at either end."""
+PUNCTUATION = "()[]“”‘’\"'.,;:"
+WIDEST_SIGN = 0.4
+"""Share of the size that a mark of punctuation takes up at most."""
 SNAP = 3.0
 """Points within which rules are taken for one, or for meeting each other."""
 MOST_CROSSINGS = 40_000
@@ -47,12 +54,22 @@ def closed_grids(rules: Sequence[Rule]) -> list[Grid]:
 def without_underlines(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
     """The rules that do not underline or strike out text.
 
-    An underline begins and ends with the characters above it, where the border of a cell leaves room at its sides.
+    An underline begins and ends with the text above it, where the border of a cell leaves room at its sides, and ends
+    at upright rules where the table has any.
     """
+    uprights = [rule for rule in rules if rule.top != rule.bottom]
     by_height: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         by_height[round(glyph.baseline)].append(glyph)
-    return [rule for rule in rules if rule.top != rule.bottom or not _underlines(rule, by_height)]
+    levels = [rule for rule in rules if rule.top == rule.bottom]
+    borders = [rule for rule in levels if _is_held(rule, uprights) or not _underlines(rule, by_height)]
+    return [*uprights, *borders]
+
+
+def _is_held(rule: Rule, uprights: Sequence[Rule]) -> bool:
+    """Whether a level rule runs from one upright to another."""
+    near = [each.x0 for each in uprights if each.top - MEETING <= rule.top <= each.bottom + MEETING]
+    return all(any(abs(x - end) <= MEETING for x in near) for end in (rule.x0, rule.x1))
 
 
 def _underlines(rule: Rule, by_height: dict[int, list[Glyph]]) -> bool:
@@ -66,8 +83,17 @@ def _underlines(rule: Rule, by_height: dict[int, list[Glyph]]) -> bool:
     ]
     if not above:
         return False
-    left, right = min(glyph.x0 for glyph in above), max(glyph.x1 for glyph in above)
-    return abs(left - rule.x0) <= 2.0 and abs(right - rule.x1) <= 2.0
+    first, last = min(above, key=lambda glyph: glyph.x0), max(above, key=lambda glyph: glyph.x1)
+    signs_before, signs_behind = _signs_around(first.text)[0], _signs_around(last.text)[1]
+    return (
+        -ROOM <= rule.x0 - first.x0 <= ROOM + signs_before * WIDEST_SIGN * first.size
+        and -ROOM <= last.x1 - rule.x1 <= ROOM + signs_behind * WIDEST_SIGN * last.size
+    )
+
+
+def _signs_around(text: str) -> tuple[int, int]:
+    """How many brackets, commas and the like stand before and behind a word: they are often not underlined with it."""
+    return len(text) - len(text.lstrip(PUNCTUATION)), len(text) - len(text.rstrip(PUNCTUATION))
 
 
 def _edge(rule: Rule) -> dict[str, float | str]:

@@ -40,16 +40,20 @@ def put_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
     return mended
 
 
+@lru_cache(maxsize=8192)
 def readable(text: str, font: str) -> str:
-    """What a character of a font is read as. A soft hyphen that is drawn is a hyphen that is seen."""
+    """What characters of a font are read as. A soft hyphen that is drawn is a hyphen that is seen."""
     if text.isspace():
         return " "
-    if len(text) == 1 and (sign := shown(text, font)):
+    return "".join(_readable_character(character, font) for character in text)
+
+
+def _readable_character(character: str, font: str) -> str:
+    if sign := shown(character, font):
         return sign
-    if text == SOFT_HYPHEN:
+    if character == SOFT_HYPHEN:
         return "-"
-    spelled = "".join(LIGATURES.get(character, character) for character in text)
-    return "".join(character for character in spelled.translate(INVISIBLE) if character >= " ")
+    return "" if character < " " else LIGATURES.get(character, character).translate(INVISIBLE)
 
 
 @lru_cache(maxsize=1024)
@@ -69,16 +73,16 @@ def lone_mark(glyph: Glyph) -> str:
 
 def _deduplicated(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Without the glyphs that are drawn again at nearly the same place, as some programs do for bold."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    seen: dict[tuple[str, int], list[Glyph]] = defaultdict(list)
     kept = []
     for glyph in glyphs:
         if glyph.text.isspace():
             kept.append(glyph)
             continue
-        column, row = round(glyph.x0 / 4), round(glyph.baseline / 4)
-        near = (seen.get((glyph.text, column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        row = round(glyph.baseline / 4)
+        near = (seen.get((glyph.text, each), ()) for each in (row - 1, row, row + 1))
         if not any(_same_place(glyph, other) for others in near for other in others):
-            seen[glyph.text, column, row].append(glyph)
+            seen[glyph.text, row].append(glyph)
             kept.append(glyph)
     return kept
 

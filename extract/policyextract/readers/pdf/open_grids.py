@@ -20,6 +20,8 @@ SAME_END = 1.2
 BREAK = 8.0
 """The widest white gap between two columns' parts of one level edge."""
 TALLEST_ROW = 250.0
+OVERHANG = 3.0
+"""Points by which a word may reach into the next column before it runs across: half a character."""
 RUN_ON = 0.6
 """Share of the size below which the room between two words is a blank, not the room between columns."""
 
@@ -147,13 +149,16 @@ def _grids(stack: Sequence[Level], columns: Sequence[float], glyphs: Sequence[Gl
 
 def _crossed(columns: Sequence[float], glyphs: Sequence[Glyph]) -> bool:
     """Whether a line of text runs on from one column to the next, without more than a blank between them."""
+    inner = columns[1:-1]
+    if any(glyph.x0 + OVERHANG < column < glyph.x1 - OVERHANG for glyph in glyphs for column in inner):
+        return True
     lines: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         lines[round(glyph.baseline)].append(glyph)
     for line in lines.values():
         ordered = sorted(line, key=lambda glyph: glyph.x0)
         for before, after in pairwise(ordered):
-            between = any(before.middle[0] < column <= after.middle[0] for column in columns[1:-1])
+            between = any(before.middle[0] < column <= after.middle[0] for column in inner)
             if between and after.x0 - before.x1 < RUN_ON * after.size:
                 return True
     return False

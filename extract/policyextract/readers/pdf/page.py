@@ -17,11 +17,10 @@ THIN = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character as printed.
+    """One or more characters as printed side by side in one font on one line, without a blank; or a single blank.
 
-    ``text`` is what the font says it stands for, and may be more than one character (a ligature) or a private-use code
-    (a symbol font). ``baseline`` is the height of the foot of the letters, raised where the character is raised, and
-    ``order`` the place in the order of drawing.
+    ``text`` is what the font says they stand for, which may be a private-use code (a symbol font). ``baseline`` is the
+    height of the foot of the letters, raised where they are raised, and ``order`` the place in the order of drawing.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The engine: pdfplumber (on pdfminer.six). The only module that knows their page objects.
+"""The reference engine: pdfplumber (on pdfminer.six). The only module that knows their page objects.
 
 The layout objects are taken as pdfminer makes them: pdfplumber's dictionaries cost time and hold the same values.
 """
@@ -7,7 +7,6 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import pairwise
 from statistics import median
 
 from pdfminer.layout import LTAnno, LTChar, LTComponent, LTContainer, LTCurve, LTImage, LTLine, LTRect
@@ -19,23 +18,19 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from policyextract.document import Box
 from policyextract.errors import UnreadableFile
-from policyextract.readers.pdf.frame import Frame, Turn
-from policyextract.readers.pdf.page import UNKNOWN, Glyph, PageContent, Rule, is_thin, rectangle_rules
+from policyextract.readers.pdf.frame import Frame, Turn, turn_of
+from policyextract.readers.pdf.page import UNKNOWN, Glyph, PageContent
+from policyextract.readers.pdf.runs import joined
+from policyextract.readers.pdf.shapes import Shape, letters_among, rules_of, shades_of
+from policyextract.readers.pdf.wholeness import from_header, is_cut_short
 
 # Its warnings are about fonts whose widths or boxes are off: nothing that a reader of policies could act on.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
-STRAIGHT = 0.5
-"""Points by which a level or upright line may be off."""
 BULLET_CODES = {f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157)}
 """The unused codes of WinAnsiEncoding, which are bullets (ISO 32000-1, annex D.2, note 3); pdfminer knows none."""
-HEADER, TRAILER = b"%PDF-", b"%%EOF"
-HEADER_WINDOW = TRAILER_WINDOW = 1024
-"""The header may follow other bytes, and other bytes the end mark (ISO 32000-1, annex H, notes to 7.5.2 and 7.5.5)."""
 BLANK_PAGE = 250
 """Bytes of content that a page without any mark has at most. pdfminer reads content that it cannot unpack as empty."""
-LETTER_SIZE = range(2, 40)
-"""Heights, in points, of shapes that may be letters turned into drawings."""
 
 
 def open_pages(data: bytes, name: str) -> Iterator[PageContent | str]:
@@ -45,23 +40,38 @@ def open_pages(data: bytes, name: str) -> Iterator[PageContent | str]:
     """
     with _open(data, name) as pdf:
         for page in _pages(pdf, name):
-            try:
-                yield _content(page)
-            except Exception as error:  # pdfminer raises anything on damaged content; the reason is handed on
-                yield _reason(error)
-            finally:
-                page.close()
+            yield _content_or_reason(page)
+
+
+def open_page(data: bytes, name: str, number: int) -> PageContent | str:
+    """One page, counted from 1, as ``open_pages`` reads it."""
+    with _open(data, name) as pdf:
+        return _content_or_reason(_pages(pdf, name)[number - 1])
+
+
+def refuse_damaged(data: bytes, name: str) -> None:
+    """Raises UnreadableFile where the file cannot be opened as it stands."""
+    with _open(data, name) as pdf:
+        _pages(pdf, name)
+
+
+def _content_or_reason(page: Page) -> PageContent | str:
+    try:
+        return _content(page)
+    except Exception as error:  # pdfminer raises anything on damaged content; the reason is handed on
+        return _reason(error)
+    finally:
+        page.close()
 
 
 def _open(data: bytes, name: str) -> PDF:
-    start = max(data.find(HEADER, 0, HEADER_WINDOW), 0)
+    whole = from_header(data)
     try:
-        return PDF.open(BytesIO(data[start:]))
+        return PDF.open(BytesIO(whole))
     except Exception as error:
         if _is_password(error):
             raise UnreadableFile(name, "is an encrypted PDF that needs a password") from error
-        cut_short = data.startswith(HEADER, start) and TRAILER not in data[-TRAILER_WINDOW:]
-        reason = "the file is cut short" if cut_short else _reason(error)
+        reason = "the file is cut short" if is_cut_short(whole) else _reason(error)
         raise UnreadableFile(name, f"is not a readable PDF: {reason}") from error
 
 
@@ -92,20 +102,18 @@ def _content(page: Page) -> PageContent:
     if not items and _content_length(page) > BLANK_PAGE:
         raise ValueError("its content is damaged")
     chars = [item for item in items if isinstance(item, LTChar)]
-    shapes = [item for item in items if isinstance(item, LTCurve)]
     frame = Frame(layout.width, layout.height, _prevailing_turn(chars))
     straight = [char for char in chars if _turn(char) is frame.turn]
-    drawn = [shape for shape in shapes if not _is_shade(shape, frame)]
-    shades = [_box(shape, frame) for shape in shapes if _is_shade(shape, frame) and not _is_white(shape)]
+    shapes = [_shape(item, frame) for item in items if isinstance(item, LTCurve)]
     return PageContent(
         number=page.page_number,
         width=frame.read_width,
         height=frame.read_height,
-        glyphs=tuple(_glyphs(straight, frame, _visible(page, frame))),
-        rules=tuple(rule for shape in drawn for rule in _rules(shape, frame)),
-        shades=tuple(shades),
+        glyphs=joined(_glyphs(straight, frame, _visible(page, frame))),
+        rules=tuple(rules_of(shapes)),
+        shades=tuple(shades_of(shapes)),
         pictures=sum(isinstance(item, LTImage) for item in items),
-        outlines=sum(_may_be_letter(shape) for shape in shapes),
+        outlines=letters_among(shapes),
         askew=len(chars) - len(straight),
     )
 
@@ -132,14 +140,8 @@ def _visible(page: Page, frame: Frame) -> Box:
 
 
 def _turn(char: LTChar) -> Turn | None:
-    """How the character stands on the page; None where it is askew."""
     a, b, c, d = char.matrix[:4]
-    flat = 0.01 * (abs(a) + abs(b))
-    if abs(b) <= flat and abs(c) <= flat + 0.4 * abs(d):  # slanted letters pass for italics
-        return Turn.UPRIGHT if a > 0 and d > 0 else None
-    if abs(a) <= flat and abs(d) <= flat:
-        return Turn.READS_UP if b > 0 else Turn.READS_DOWN
-    return None
+    return turn_of(a, b, c, d)
 
 
 def _prevailing_turn(chars: Sequence[LTChar]) -> Turn:
@@ -185,26 +187,18 @@ def _box(shape: LTComponent, frame: Frame) -> Box:
     return frame.box(shape.x0, shape.y0, shape.x1, shape.y1)
 
 
-def _rules(shape: LTCurve, frame: Frame) -> Iterator[Rule]:
-    """The straight level and upright lines of a shape that is drawn with a pen, or is as thin as if it were."""
-    if isinstance(shape, LTRect) or is_thin(_box(shape, frame)):
-        yield from rectangle_rules(_box(shape, frame))
-        return
-    for (ax, ay), (bx, by) in pairwise(frame.point(x, y) for x, y in shape.pts):
-        if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT:
-            yield from rectangle_rules((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-
-
-def _is_shade(shape: LTCurve, frame: Frame) -> bool:
-    return not shape.stroke and not is_thin(_box(shape, frame))
+def _shape(shape: LTCurve, frame: Frame) -> Shape:
+    plain = isinstance(shape, (LTRect, LTLine))
+    return Shape(
+        box=_box(shape, frame),
+        corners=() if plain else tuple(frame.point(x, y) for x, y in shape.pts),
+        stroked=bool(shape.stroke),
+        filled=bool(shape.fill),
+        white=_is_white(shape),
+    )
 
 
 def _is_white(shape: LTCurve) -> bool:
     colour = shape.non_stroking_color
     values = tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)
     return values in ((1,), (1, 1, 1), (0, 0, 0, 0))
-
-
-def _may_be_letter(shape: LTCurve) -> bool:
-    bent = not isinstance(shape, (LTRect, LTLine))
-    return bent and bool(shape.fill) and int(shape.height) in LETTER_SIZE and shape.width <= LETTER_SIZE.stop

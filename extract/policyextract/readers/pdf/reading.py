@@ -7,9 +7,9 @@ from hashlib import sha256
 from policyextract.document import Document, Page, lay_out
 from policyextract.errors import UnreadableFile
 from policyextract.readers import ocr
+from policyextract.readers.engine import DEFAULT, Engine
 from policyextract.readers.pdf.layout import lay_out_page, make_blocks
 from policyextract.readers.pdf.page import UNKNOWN, PageContent
-from policyextract.readers.pdf.plumber import open_pages
 from policyextract.readers.pdf.recognised import is_picture, with_words
 from policyextract.readers.pdf.spacing import PlacedBlock, mark_gaps
 
@@ -31,8 +31,9 @@ class _PageRead:
     picture: bool = False
 
 
-def read(data: bytes, name: str) -> Document:
-    """Read a PDF: ``data`` are its bytes, ``name`` the file's name for the Document and for errors.
+def read(data: bytes, name: str, engine: Engine = DEFAULT) -> Document:
+    """Read a PDF: ``data`` are its bytes, ``name`` the file's name for the Document and for errors, ``engine`` the
+    library that opens it.
 
     Pages that are pictures are read by text recognition where that is installed. Raises UnreadableFile where the bytes
     are empty, no PDF, damaged or encrypted, or where no page has text. A single page that cannot be read, or of which a
@@ -40,14 +41,33 @@ def read(data: bytes, name: str) -> Document:
     """
     if not data:
         raise UnreadableFile(name, "is empty")
-    pages = [_read_page(data, number, content) for number, content in enumerate(open_pages(data, name), start=1)]
+    contents = _open_pages(engine, data, name)
+    pages = [_read_page(data, number, content) for number, content in enumerate(contents, start=1)]
     if not any(each.blocks for each in pages):
         raise UnreadableFile(name, _why_no_text(pages))
     text, placed = lay_out(mark_gaps([each.blocks for each in pages]))
     problems = tuple((each.page.number, problem) for each in pages for problem in each.problems)
     return Document(
-        name, sha256(data).hexdigest(), MEDIA_TYPE, text, placed, tuple(each.page for each in pages), problems
+        name=name,
+        sha256=sha256(data).hexdigest(),
+        media_type=MEDIA_TYPE,
+        text=text,
+        blocks=placed,
+        pages=tuple(each.page for each in pages),
+        problems=problems,
+        engine=engine,
     )
+
+
+def _open_pages(engine: Engine, data: bytes, name: str) -> Iterator[PageContent | str]:
+    # Either library takes its time to load, and a run needs one of them.
+    if engine == "pdfium":
+        from policyextract.readers.pdf import pdfium
+
+        return pdfium.open_pages(data, name)
+    from policyextract.readers.pdf import plumber
+
+    return plumber.open_pages(data, name)
 
 
 def _read_page(data: bytes, number: int, content: PageContent | str) -> _PageRead:
@@ -86,7 +106,7 @@ def _problems(content: PageContent) -> Iterator[str]:
         yield f"{content.outlines} shapes of the size of letters: text may be drawn as pictures, which is not read"
     if content.askew >= MANY_ASKEW:
         yield f"{content.askew} characters set at an angle are left out"
-    unknown = sum(glyph.text == UNKNOWN for glyph in content.glyphs)
+    unknown = sum(glyph.text.count(UNKNOWN) for glyph in content.glyphs)
     if unknown:
         yield f"{unknown} characters have no text in the file and are shown as {UNKNOWN}"
 

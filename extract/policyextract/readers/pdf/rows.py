@@ -39,7 +39,10 @@ class Row:
     @cached_property
     def baseline(self) -> float:
         """The baseline of most of the row."""
-        counts = Counter(round(g.baseline, 1) for g in self.printed if g.size > SMALL * self.size)
+        counts: Counter[float] = Counter()
+        for glyph in self.printed:
+            if glyph.size > SMALL * self.size:
+                counts[round(glyph.baseline, 1)] += len(glyph.text)
         return counts.most_common(1)[0][0]
 
     @cached_property
@@ -48,20 +51,26 @@ class Row:
 
 
 def dominant_size(glyphs: Iterable[Glyph]) -> float:
-    """The size that most of the glyphs have, to a tenth of a point; the larger one of two that are as common."""
-    counts = Counter(round(glyph.size, 1) for glyph in glyphs)
+    """The size that most characters have, to a tenth of a point; the larger one of two that are as common."""
+    counts: Counter[float] = Counter()
+    for glyph in glyphs:
+        counts[round(glyph.size, 1)] += len(glyph.text)
     return max(counts, key=lambda size: (counts[size], size))
 
 
 def small_capitals_size(glyphs: Sequence[Glyph]) -> float | None:
     """The size that small capitals imitate: that of the first letter, where the other letters are smaller capitals."""
-    letters = [glyph for glyph in glyphs if glyph.text.isalpha()]
+    letters = [glyph for glyph in glyphs if count_letters(glyph)]
     if not letters or not all(glyph.text.isupper() for glyph in letters):
         return None
     level = [glyph for glyph in letters if abs(glyph.baseline - letters[0].baseline) < 0.05 * glyph.size]
     first, smallest = letters[0].size, min(glyph.size for glyph in level)
-    is_small_capitals = SMALLEST_CAPITALS <= smallest / first <= SMALL and len(level) > LETTERS_OF_A_WORD
-    return round(first, 1) if is_small_capitals else None
+    enough = sum(map(count_letters, level)) > LETTERS_OF_A_WORD
+    return round(first, 1) if enough and SMALLEST_CAPITALS <= smallest / first <= SMALL else None
+
+
+def count_letters(glyph: Glyph) -> int:
+    return sum(map(str.isalpha, glyph.text))
 
 
 def find_rows(glyphs: Sequence[Glyph]) -> list[Row]:
@@ -110,7 +119,8 @@ def _with_markers(strips: list[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _marks(marker: Sequence[Glyph], text: Sequence[Glyph]) -> bool:
-    if len(marker) > LONGEST_MARKER or not MARKER.fullmatch("".join(glyph.text for glyph in marker)):
+    text_of_marker = "".join(glyph.text for glyph in marker)
+    if len(text_of_marker) > LONGEST_MARKER or not MARKER.fullmatch(text_of_marker):
         return False
     size = text[0].size
     room = min(glyph.x0 for glyph in text) - max(glyph.x1 for glyph in marker)

@@ -46,10 +46,11 @@ def _take(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[PlacedTa
     tables = []
     rest = list(glyphs)
     for grid in grids:
-        inside = [glyph for glyph in rest if _holds(grid.box, glyph)]
+        around = grid.box
+        inside = [glyph for glyph in rest if _holds(around, glyph)]
         rows, outside = fill(grid, inside)
         if is_table(rows):
-            tables.append(PlacedTable(tuple(rows), grid.box))
+            tables.append(PlacedTable(tuple(rows), around))
             gone = set(map(id, inside)) - set(map(id, outside))
             rest = [glyph for glyph in rest if id(glyph) not in gone]
     return tables, rest

@@ -75,6 +75,26 @@ def test_leading_code(text: str, code: str | None) -> None:
     assert (found.text if found else None) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("12345Repair of a lamp", "12345"),
+        ("12345LMP1 (lamp 1) analysis", "12345"),
+        ("1234UOncology", "1234U"),
+        ("J1234Injection", "J1234"),
+        ("12345R", "12345"),
+        ("12345repair", None),
+        ("123456Repair", None),
+        ("12345-Repair", None),
+    ],
+)
+def test_a_code_glued_to_its_description(text: str, code: str | None) -> None:
+    """Only where the place names a system of procedures: elsewhere such a run is a lot number or a typing error."""
+    found = leading_code(text, CodeSystem.CPT)
+    assert (found.text if found else None) == code
+    assert leading_code(text) is None
+
+
 PROSE = [
     ("Ablation (CPT code 12345) is covered.", ("12345",)),
     ("Tests (12345, 0123U) are unproven.", ("12345", "0123U")),

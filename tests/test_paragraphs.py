@@ -188,3 +188,14 @@ def test_no_line_is_lost_and_none_is_moved(texts: list[str], pages: bool) -> Non
     pieces = list(paragraphs(blocks))
     unfolded = [part for piece in pieces for part in (piece.lines if isinstance(piece, Paragraph) else [piece])]
     assert unfolded == blocks
+
+
+def test_an_item_of_a_text_goes_on_where_it_was_broken_before() -> None:
+    """Lines below are set in smaller type, and so are longer: their width says nothing of the item's."""
+    item = ["1. Lamps for members whose lamps would", "not shine. Ask for the Plan of Lamp", "Makers and others"]
+    below = text_lines(f"Here {WIDE} {WIDE} {WIDE}")
+    assert joined(*text_lines(*item), *below)[0] == " / ".join(item)
+    assert joined(*text_lines(item[0], "not shine.", "Makers and others"), *below)[:2] == [
+        f"{item[0]} / not shine.",
+        "Makers and others",
+    ]

@@ -112,14 +112,20 @@ def only_codes(text: str, named: CodeSystem | None = None) -> list[FoundCode]:
     return [] if re.search(r"\w{2,}", _JOINT.sub(" ", _ASIDE.sub(" ", rest))) else found
 
 
+_GLUED = re.compile(r"(?P<code>\d{5}|\d{4}[FTUMA]|[A-EGHJ-MP-V]\d{4})(?=[A-Z](?:[a-z]|[A-Z]+\d*\b|\s*$))")
+"""A procedure code and its description without the blank that a cell's border stood for ("12345Repair")."""
+
+
 def leading_code(text: str, named: CodeSystem | None = None) -> FoundCode | None:
     """The code that a line begins with, if a description or nothing follows ("12345 Repair", not "12345 or 12346")."""
     start = re.match(r"\s*(?:[•●▪◦○–-]\s*)?", text)
     at = start.end() if start else 0
     match = _item(named).match(text, at)
+    if match is None and named in (CodeSystem.CPT, CodeSystem.HCPCS):
+        match = _GLUED.match(text, at)
     if match is None or re.match(r"\s*(?:,|;|or\b|and\b|\)|\d)", text[match.end() :]):
         return None
-    return FoundCode(match["code"], match["end"], match.start(), match.end())
+    return FoundCode(match["code"], match.groupdict().get("end"), match.start(), match.end())
 
 
 def codes_in_prose(text: str) -> tuple[str, ...]:

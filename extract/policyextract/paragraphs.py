@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 from policyextract.document import Block, Box, Line, Provenance, Table
 from policyextract.lexicon.operators import lone_joint, opening_joint
@@ -148,7 +149,7 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
         return runs_on and line.page is None
     if last.bold != line.bold and not runs_on and (last.bold_until == len(last.text) or line.bold_until):
         return False
-    if _had_room(last, line, margin):
+    if _had_room(last, line, min(margin, _wrapped_at(lines))):
         return runs_on and not _set_in(line, lines[0])
     return not (len(lines) > 1 and not _hangs(lines[0]) and abs(line.indent - last.indent) > _INDENT_STEP)
 
@@ -156,6 +157,16 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
 def _in_brackets(text: str) -> bool:
     """Whether a line breaks off inside brackets behind a comma: "(i.e.," goes on, whatever comes next."""
     return text.endswith((",", "(")) and text.count("(") > text.count(")")
+
+
+def _wrapped_at(lines: list[Line]) -> float:
+    """How far right an item of a text reaches at most, by where it was broken before.
+
+    The lines around it may be set in smaller type, of which a text tells nothing.
+    """
+    if not _hangs(lines[0]) or any(line.box for line in lines):
+        return inf
+    return min((_right(one) + 1 + len(other.text.split(" ", 1)[0]) for one, other in pairwise(lines)), default=inf)
 
 
 def _had_room(last: Line, line: Line, margin: float) -> bool:

@@ -21,11 +21,7 @@ def issues_of(
         yield Issue(code=code, severity="warning", message=reason, provenance=place)
     if document.engine:
         yield Issue(code="engine", severity="info", message=f"opened by {document.engine}")
-    if profile is GENERIC:
-        message = (
-            "profiles were switched off" if switched_off else "no payer profile fits; read by the general mechanism"
-        )
-        yield Issue(code="profile-generic", severity="info", message=message)
+    yield _profile_issue(profile, switched_off)
     if author is None:
         yield Issue(code="payer-unnamed", severity="warning", message="the document does not say whose policy it is")
     if unnamed:
@@ -36,3 +32,10 @@ def issues_of(
         yield Issue(
             code="line-unparsed", severity="warning", message=f"not understood: {line.text[:_QUOTE]}", provenance=place
         )
+
+
+def _profile_issue(profile: PayerProfile, switched_off: bool) -> Issue:
+    if profile is not GENERIC:
+        return Issue(code="profile", severity="info", message=f"read with the profile of {profile.name}")
+    message = "profiles were switched off" if switched_off else "no payer profile fits; read by the general mechanism"
+    return Issue(code="profile-generic", severity="info", message=message)

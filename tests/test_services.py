@@ -3,8 +3,9 @@
 import pytest
 
 from making import code, record, statement
-from policydiff.glossary import Glossary, definitions, texts
-from policydiff.services import Catalogue, Service, action_on, aliases, announces, same_service, service_name
+from policydiff.glossary import Glossary, texts
+from policydiff.services import Catalogue, Service, action_on, announces, same_service, service_name
+from policyextract.abbreviations import definitions
 from policyextract.records import PolicyRecord
 
 
@@ -34,18 +35,6 @@ def test_service_name(printed: str, name: str | None) -> None:
 def test_what_only_announces_is_no_service() -> None:
     assert announces("specific lamps noted below")
     assert not announces("lamp therapy")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Light boost (LB), also known as lamp boost, is given.", (("Light boost", "lamp boost"),)),
-        ("A sun lamp (also called a day lamp) is used", (("A sun lamp", "day lamp"),)),
-        ("A sun lamp is used", ()),
-    ],
-)
-def test_aliases(text: str, expected: tuple[tuple[str, str], ...]) -> None:
-    assert aliases(text) == expected
 
 
 @pytest.mark.parametrize(

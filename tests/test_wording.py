@@ -4,9 +4,10 @@ import pytest
 
 from policydiff.direction import Effect
 from policydiff.edits import Bound, Kind, bound_effect, edits
-from policydiff.glossary import Glossary, definitions
+from policydiff.glossary import Glossary
 from policydiff.synonyms import SYNONYMS, Synonyms
 from policydiff.wording import Difference, closeness, differences, inserted, words
+from policyextract.abbreviations import definitions
 
 
 @pytest.mark.parametrize("group", SYNONYMS, ids=lambda group: group.words[0])

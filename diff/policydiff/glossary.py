@@ -1,20 +1,11 @@
-"""The abbreviations that a policy defines in its own text, and its texts with them spelled out.
-
-"Donor lymphocyte infusion (DLI)" defines DLI. The long form is found as in A. S. Schwartz and M. A. Hearst, "A simple
-algorithm for identifying abbreviation definitions in biomedical text", Pacific Symposium on Biocomputing 2003: the
-shortest run of words before the parenthesis that holds the letters of the short form in order, the first at the start
-of a word.
-"""
+"""The abbreviations that a policy defines in its own text, and its texts with them spelled out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from policydiff.wording import words
+from policyextract.abbreviations import definitions
 from policyextract.records import Criterion, PolicyRecord
-
-_DEFINITION = re.compile(r"\(\s*[\"“]?(?P<short>[A-Za-z][\w+/-]{1,9}?)(?P<plural>s?)[\"”]?\s*\)")
-_QUANTIFIERS = frozenset({"all", "any", "one", "and", "or", "not", "no", "none", "both", "each", "if", "may", "must"})
-"""Never read as abbreviations: "ALL of the following" is no leukemia."""
 
 
 class Glossary:
@@ -51,38 +42,6 @@ def glossaries(old: PolicyRecord, new: PolicyRecord) -> tuple[Glossary, Glossary
     """Two versions' glossaries. What one version does not define, it is taken to use as the other does."""
     of_old, of_new = definitions(texts(old)), definitions(texts(new))
     return Glossary(of_new | of_old), Glossary(of_old | of_new)
-
-
-def definitions(within: Iterable[str]) -> dict[str, str]:
-    """Each abbreviation defined in the texts with its long form, lower case. The first definition holds."""
-    found: dict[str, str] = {}
-    for text in within:
-        for match in _DEFINITION.finditer(text):
-            short = match["short"]
-            long = _long_form(short, text[: match.start()])
-            if long and _is_abbreviation(short):
-                found.setdefault(short, long)
-    return found
-
-
-def _is_abbreviation(short: str) -> bool:
-    return sum(c.isupper() for c in short) >= 2 and short.casefold() not in _QUANTIFIERS
-
-
-def _long_form(short: str, before: str) -> str | None:
-    """The words before the parenthesis that the short form stands for, or None where they do not hold its letters."""
-    letters = [c for c in short.casefold() if c.isalnum()]
-    preceding = before.split()[-min(len(letters) + 5, 2 * len(letters)) :]
-    text = " ".join(preceding).casefold()
-    at = len(text)
-    for position, letter in reversed(list(enumerate(letters))):
-        at -= 1
-        while at >= 0 and (text[at] != letter or (position == 0 and at > 0 and text[at - 1].isalnum())):
-            at -= 1
-        if at < 0:
-            return None
-    long = text[at:].strip(" ,;:-")
-    return long if len(long) > len(short) and " " in long else None
 
 
 def texts(record: PolicyRecord) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policydiff.glossary import Glossary, definitions, texts
+from policydiff.glossary import Glossary, texts
 from policydiff.indications import Context, Indication, Reading, Remainder, read_statement, services_of
 from policydiff.listed import Condition
 from policydiff.phrasing import clean
 from policydiff.services import Catalogue, Service, action_on, announces, service_name
+from policyextract.abbreviations import definitions, is_abbreviation
 from policyextract.records import PolicyRecord, Statement
 
 UNNAMED = "service not named"
@@ -42,7 +43,7 @@ class Said:
 
 def read_positions(record: PolicyRecord) -> Said:
     """Read what a policy says of each of its services. A service that no statement says anything of is left out."""
-    glossary = Glossary(definitions(texts(record)))
+    glossary = Glossary(_short_forms(record) | definitions(texts(record)))
     title = record.title or ""
     catalogue = _catalogue(record, glossary)
     context = Context(catalogue, title or UNNAMED)
@@ -53,6 +54,11 @@ def read_positions(record: PolicyRecord) -> Said:
     ]
     filled = tuple(one for one in said if one.indications or one.remainders or one.conditions)
     return Said(filled, title, glossary)
+
+
+def _short_forms(record: PolicyRecord) -> dict[str, str]:
+    """The abbreviations that the document defines anywhere, as in its background."""
+    return {short: alias.name.lower() for alias in record.aliases for short in alias.aliases if is_abbreviation(short)}
 
 
 def _catalogue(record: PolicyRecord, glossary: Glossary) -> Catalogue:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from policydiff.glossary import Glossary, texts
 from policydiff.terms import opposed, stems
+from policyextract.aliases import other_names
 from policyextract.records import CodeSystem, PolicyRecord, Statement
 
 ALIKE = 0.7
@@ -40,11 +41,6 @@ _ANNOUNCED = re.compile(r"\b(?:following|below|above|noted|listed|outlined)\b", 
 _NOT_A_NAME = re.compile(
     r"^(?:when|if|in|for|as|after|following|where|unless|one or|this|that|it|"
     r"(?:individuals?|patients?|members?|persons?|adults?|children|famil(?:y|ies)|parents?|relatives?)(?:\s|$))",
-    re.IGNORECASE,
-)
-_ALSO = re.compile(
-    r"(?P<name>[\w -]{4,80}?)(?:\s*\([^()]*\))?,?\s*[(,]?\s*(?:also|otherwise|sometimes|formerly)\s+"
-    r"(?:known as|called|referred to as|termed)\s+(?:an? |the )?(?P<alias>[\w -]{3,80}?)\s*(?=[),.;]|\bis\b|\bare\b|$)",
     re.IGNORECASE,
 )
 _GENERAL = frozenset(
@@ -96,11 +92,6 @@ def announces(phrase: str) -> bool:
     return bool(_ANNOUNCED.search(phrase))
 
 
-def aliases(text: str) -> tuple[tuple[str, str], ...]:
-    """Names that a text gives as another name of the same thing: "A, also known as B" gives (A, B)."""
-    return tuple((match["name"].strip(), match["alias"].strip()) for match in _ALSO.finditer(text))
-
-
 def action_on(name: str, services: Sequence[str]) -> tuple[str, int] | None:
     """The action and the service whose object it is done to.
 
@@ -134,7 +125,8 @@ class Catalogue:
         merged: dict[tuple[str, ...], list[str]] = {}
         for name in spoken_of:
             merged.setdefault(stems(glossary.spell_out(name)), []).append(name)
-        also = [pair for text in texts(record) for pair in aliases(text)]
+        also = [(one.name, one.other) for text in texts(record) for one in other_names(text)]
+        also += [(alias.name, other) for alias in record.aliases for other in alias.aliases]
         named = [self._all_names(names, also) for names in merged.values()]
         self.services = _with_codes(named, record, glossary)
         self._patterns = tuple(_pattern(service.names) for service in self.services)

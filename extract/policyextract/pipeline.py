@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from policyextract import codes, revisions
 from policyextract.acceptance import refuse_other_documents, refuse_without_policy
 from policyextract.accounting import Ledger, account
+from policyextract.aliases import aliases_of
 from policyextract.consistency import inconsistencies
 from policyextract.digests import section_records
 from policyextract.document import Document
@@ -80,6 +81,7 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
         references=references_of(policy.sections),
         related_policies=related_policies_of(policy.sections),
         sections=section_records(policy.sections),
+        aliases=aliases_of(policy.sections, header.get(HeaderField.TITLE), policy.statements),
         issues=tuple(issues_of(document, profile, author, ledger, switched_off=generic, unnamed=not policy.named)),
         accounting=ledger.totals(),
         provenance={name.value: value.provenance for name, value in header.fields.items()},

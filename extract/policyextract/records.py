@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from policyextract.document import Provenance
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Model(BaseModel):
@@ -189,6 +189,17 @@ class RelatedPolicy(Model):
     provenance: Provenance
 
 
+class Alias(Model):
+    """Other names and short forms that the document gives a thing that its title or its statements speak of.
+
+    ``provenance`` is where the first of them stands.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    provenance: Provenance
+
+
 class Section(Model):
     """A section of the document: what it is headed, what it is, and a digest of its words so that a change can be seen.
 
@@ -248,6 +259,7 @@ class PolicyRecord(Model):
     references: tuple[Reference, ...]
     related_policies: tuple[RelatedPolicy, ...]
     sections: tuple[Section, ...]
+    aliases: tuple[Alias, ...] = ()
     issues: tuple[Issue, ...]
     accounting: Accounting
     provenance: dict[str, Provenance] = Field(default_factory=dict)

@@ -16,11 +16,13 @@ _VERB_PHRASE = re.compile(
     r"(?:\s*,)?\s+(?:(?:may|can|will|would|should|must|do|does|did|have|has)\s+)*(?:not\s+)?(?:(?:is|are|be|been|to|also|only|either|considered|deemed)\s*)*$",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(
+_PURPOSE_WORD = (
     r"\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|performed"
-    r"|used|using|has|have|with(?=\s+(?:a|an|any|all|no)\b))\b|[,;:](?=\s|$)|\s\(see\b",
-    re.IGNORECASE,
+    r"|used|using|has|have|with(?=\s+(?:a|an|any|all|no)\b))\b"
 )
+_PURPOSE = re.compile(rf"{_PURPOSE_WORD}|[,;:](?=\s|$)|\s\(see\b", re.IGNORECASE)
+_ENUMERATION = re.compile(rf"(?!.*{_PURPOSE_WORD})[^,;:]+(?:,\s[^,;:]+)+,\s(?:and|or)\s[^,;:]+", re.IGNORECASE)
+"""Services in a row ("lamps, heaters, and fans"): no comma there begins a purpose."""
 _UNNAMED = re.compile(
     r"^(?:the )?(?:use of )?(?:any of |all of )?(?:the |these |following |below |other |certain |above )*"
     r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^to\b",
@@ -32,6 +34,11 @@ _TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|approve|authori[sz]e)$", re.IGN
 _CONSIDERS = re.compile(r"\b(?:considers?|deems?|covers?|regards?)\s+(.+)$", re.IGNORECASE)
 _SUPPORT_OF = re.compile(
     r"^\s*(?:(?:the\s+)?(?:routine\s+)?(?:use|coverage)\s+of|any\s+other\s+\w+\s+(?:for|of))\s+(.+)$", re.IGNORECASE
+)
+_GRANTED = re.compile(r"^\s*for\s+(.+)$", re.IGNORECASE)
+_IN_WORDING = re.compile(
+    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:of|for)\s+(.+?)\s+(?:is|be|has|have)\b",
+    re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^[A-Z][^:.]{2,90}:\s+(?=[A-Z])")
 _LEADING_CLAUSE = re.compile(
@@ -54,16 +61,18 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     before, after = sentence.text[: sentence.predicate.start], sentence.text[sentence.predicate.end :]
     before = _CLAUSE_END.split(before)[-1]
     considered = _CONSIDERS.search(before)
-    supported = _SUPPORT_OF.match(after) if sentence.predicate.wording.rstrip().endswith("support") else None
-    if supported:
-        subject = supported[1]
-    elif _TAKES_OBJECT.search(sentence.predicate.wording):
+    wording = sentence.predicate.wording
+    supported = _SUPPORT_OF.match(after) if wording.endswith("support") else None
+    granted = _GRANTED.match(after) if wording.endswith(("available", "provided")) else None
+    if named := _IN_WORDING.match(wording) or supported or granted:
+        subject = named[1]
+    elif _TAKES_OBJECT.search(wording):
         subject = after
     elif considered:
         subject = considered[1]
     else:
         subject = _VERB_PHRASE.sub("", _OPENING.sub("", before))
-    subject = _LEADING_CLAUSE.sub("", _OPENING.sub("", subject.strip()))
+    subject = _OPENING.sub("", _LEADING_CLAUSE.sub("", _OPENING.sub("", subject.strip())))
     name = "" if _UNNAMED.match(subject) else _short(subject)
     return (name,) if name else ()
 
@@ -75,15 +84,16 @@ def lacks_subject(sentence: Sentence) -> bool:
 
 def _short(subject: str) -> str:
     """A subject up to where its purpose begins."""
-    found = _PURPOSE.search(_masked(subject))
+    masked = _masked(subject)
+    found = None if _ENUMERATION.fullmatch(masked) else _PURPOSE.search(masked)
     name = subject[: found.start()] if found and found.start() else subject
     name = _ARTICLE.sub("", name.strip(" .,:;"))
     return " ".join(name.split()[:_MAX_WORDS])
 
 
 def _masked(text: str) -> str:
-    """The text with what stands in parentheses blanked, so that no clause is found there."""
-    return re.sub(r"\([^()]*\)", lambda found: "_" * len(found[0]), text)
+    """The text with what stands in parentheses blanked, so that no clause is found there; a reference stays."""
+    return re.sub(r"\((?!see\b)[^()]*\)", lambda found: "_" * len(found[0]), text)
 
 
 def split_joined(name: str, known: frozenset[str]) -> tuple[str, ...]:

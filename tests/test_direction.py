@@ -67,6 +67,9 @@ def _added_in_lead(lead: str, operator: Operator = ANY) -> Direction:
         ("No response to a trial of any of the following:", PERMISSIVE),
         ("Including, but not limited to, the following:", PERMISSIVE),
         ("Not used together with any of the following:", INDETERMINATE),
+        ("If no lamp is at hand, one of the following:", PERMISSIVE),
+        ("When heat is not available then any of the following:", PERMISSIVE),
+        ("If heat failed, none of the following is present:", RESTRICTIVE),
     ],
 )
 def test_a_lead_in_may_negate_its_items(lead: str, direction: Direction) -> None:

@@ -53,6 +53,16 @@ def fired(found: VersionDiff) -> list[tuple[str, Direction]]:
 
 
 STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        record(statement("once in a lifetime for each disease.", services=["testing"])),
+        record(statement("once in a lifetime for each disease.", services=["early testing"])),
+        [("statement-scope-narrowed", RESTRICTIVE)],
+    ),
+    (
+        record(statement("once in a lifetime for each disease.", INVESTIGATIONAL, ["early testing"])),
+        record(statement("once in a lifetime for each disease.", INVESTIGATIONAL, ["testing"])),
+        [("statement-scope-widened", RESTRICTIVE)],
+    ),
     (record(), record(statement()), [("statement-added", PERMISSIVE)]),
     (record(), record(statement(determination=INVESTIGATIONAL)), [("statement-added", RESTRICTIVE)]),
     (
@@ -152,6 +162,25 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
 ]
 
 CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        listed(criterion(ANY, "another lamp is tried", "knee pain")),
+        listed(
+            criterion(ANY, "another lamp is tried. Exception: no more than 2 lamps a year may be tried", "knee pain")
+        ),
+        [("criterion-exception-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ANY, "lamps without use (for example without a bulb)", "candles"), INVESTIGATIONAL),
+        listed(
+            criterion(ANY, "lamps without use (for example without a bulb or no stand)", "candles"), INVESTIGATIONAL
+        ),
+        [("criterion-alternative-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "knee pain or hip pain", "heat failed")),
+        listed(criterion(ALL, "knee pain", "heat failed")),
+        [("criterion-alternative-removed", RESTRICTIVE)],
+    ),
     (
         listed(criterion(ALL, "heat failed")),
         listed(criterion(ALL, "heat failed", "cold failed")),

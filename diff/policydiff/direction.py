@@ -147,6 +147,8 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|without|absence|lack|cannot|free)\b(?P<between>.*?)\b(?:following|below|these)\b", re.IGNORECASE
 )
 _NOT_LIMITED = re.compile(r"\b(?:but )?(?:is |are )?not (?:be )?limited to\b", re.IGNORECASE)
+_PREMISE = re.compile(r"\b(?:if|when|where|until)\b[^,:]*?(?:,|\bthen\b)", re.IGNORECASE)
+"""What a list is asked for under; what it denies is not the list: "If none was found, then ALL of the following"."""
 _CAUSES = re.compile(
     r"\b(?:due|because|after|despite|since|trial|respon\w+|tolera\w+|improve\w*|control\w*|relie\w+|achiev\w+)\b",
     re.IGNORECASE,
@@ -163,7 +165,10 @@ def list_sign(item: Criterion, lead: str) -> int:
     if item.operator is Operator.NONE_OF:
         return -1
     lead = _NOT_LIMITED.sub("", lead)
-    if _EXCEPTION.search(lead) or _EXCLUSION.search(lead) or _NONE.search(lead):
+    if _EXCEPTION.search(lead) or _EXCLUSION.search(lead):
+        return -1
+    lead = _PREMISE.sub("", lead)
+    if _NONE.search(lead):
         return -1
     found = _NEGATION.search(lead)
     if not found or _CAUSES.search(found["between"]):

@@ -85,8 +85,16 @@ def edits(old: Words, new: Words) -> tuple[Edit, ...]:
     if (segment := inserted(old, new)) and (edit := _insertion(segment, old)):
         return (edit,)
     if (segment := inserted(new, old)) and (edit := _insertion(segment, new)):
-        return (Edit(_MIRRORS[edit.kind], edit.effect.opposite, edit.why),)
+        return (_mirrored(edit),)
     return (Edit(Kind.REWORDED, Effect.UNSETTLED, f"{_listed(found)} differ"),)
+
+
+def _mirrored(edit: Edit) -> Edit:
+    why = {
+        Kind.THRESHOLD_ADDED: edit.why.replace("now", "no longer", 1),
+        Kind.ALTERNATIVE_ADDED: "one alternative less in the same words",
+    }.get(edit.kind, edit.why)
+    return Edit(_MIRRORS[edit.kind], edit.effect.opposite, why)
 
 
 def _listed(found: Sequence[Difference]) -> str:

@@ -15,6 +15,7 @@ from policydiff.wording import (
 
 _SAME_BUT_NUMBERS = 0.85
 _LEAF_TO_LIST = 0.97
+_GREW = 0.9
 
 
 def alike(old: Placed, new: Placed) -> float:
@@ -22,6 +23,8 @@ def alike(old: Placed, new: Placed) -> float:
     if not _guarded(old, new):
         return 0.0
     own = closeness(old.words, new.words) if old.words and new.words else 0.0
+    if _grew(old.words, new.words):
+        own = max(own, _GREW)
     if not old.is_list and not new.is_list:
         return own
     if not old.is_list or not new.is_list:
@@ -70,6 +73,8 @@ def _spelled(leaves: set[Words], others: set[Words]) -> set[Words]:
 
 def _guarded(old: Placed, new: Placed) -> bool:
     """Whether two items may be versions of one another: they negate alike, and have the same or comparable numbers."""
+    if _grew(old.words, new.words):
+        return True
     if old.negations != new.negations and not _negates_alone(old.words, new.words):
         return False
     if old.numbers == new.numbers:
@@ -79,11 +84,16 @@ def _guarded(old: Placed, new: Placed) -> bool:
     return _measured(old) and _measured(new)
 
 
-def _negates_alone(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether a negation or an exception is all that came or went."""
+def _negates_alone(old: Words, new: Words) -> bool:
+    """Whether a negation is all that came or went."""
     bare_old, bare_new = (tuple(word for word in words if word not in NEGATIONS) for words in (old, new))
-    segment = inserted(old, new) or inserted(new, old)
-    return bare_old == bare_new or (bool(segment) and opens_exception(segment))
+    return bare_old == bare_new
+
+
+def _grew(old: Words, new: Words) -> bool:
+    """Whether an exception or an alternative is all that came or went, whatever numbers and negations are in it."""
+    segment = (inserted(old, new) or inserted(new, old)) if old and new else ()
+    return bool(segment) and (opens_exception(segment) or "or" in (segment[0], segment[-1]))
 
 
 def _measured(part: Placed) -> bool:

@@ -12,6 +12,9 @@ from policyextract.records import Determination, Statement
 _SAME_DETERMINATION = 0.6
 _ALIKE = 0.8
 _FLIPPED = 0.6
+_ENOUGH = 4
+"""Words that a statement says besides its service, from which they tell it whatever the service is called."""
+_NAMES_APART = 0.8
 _SAME_SECTION = 0.02
 _JOINTS = frozenset({"and", "or"})
 
@@ -84,9 +87,16 @@ def align_statements(old: Sequence[Stated], new: Sequence[Stated]) -> Aligned[St
     pairing.exact(lambda part: (part.key, part.statement.section))
     pairing.exact(lambda part: part.key)
     pairing.best(_same_service, _SAME_DETERMINATION, Pass.STRUCTURE)
+    pairing.exact(_all_but_services, Pass.STRUCTURE, _NAMES_APART)
     pairing.best(_same_determination, _ALIKE, Pass.LIKENESS)
     pairing.best(_other_determination, _FLIPPED, Pass.DETERMINATION)
     return pairing.result(lambda one, other: closeness(one.words, other.words))
+
+
+def _all_but_services(part: Stated) -> Key | None:
+    """What a statement says of its services, whatever their names; None where that is too little to tell it by."""
+    told = len(part.content) >= _ENOUGH or part.tree is not None
+    return (part.content, part.determination, part.statement.residual, part.tree and part.tree.key) if told else None
 
 
 def _same_service(old: Stated, new: Stated) -> float:

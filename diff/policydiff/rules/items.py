@@ -76,13 +76,16 @@ def _effect(edit: Edit, was: Position, at: Position) -> Effect:
 
 
 def _exception(edit: Edit, was: Position, at: Position) -> Effect:
-    """What an exception does: it takes back a denial, waives a requirement ("unless"), or takes cases out of a list."""
+    """What an exception does: it takes back a denial, waives a requirement ("unless"), or takes cases out of a list.
+
+    A sentence of its own ("Exception: ...") may allow as well as forbid.
+    """
     waives = edit.why == "unless"
     signs = {was.sign, at.sign}
     operators = {was.steps[-1].operator, at.steps[-1].operator}
     if signs == {-1}:
         return Effect.WIDENS
-    if signs == {1} and operators == {Operator.ANY} and not waives:
+    if signs == {1} and operators == {Operator.ANY} and not waives and edit.why != "exception":
         return Effect.NARROWS
     if signs == {1} and operators <= {Operator.ALL, Operator.AT_LEAST} and waives:
         return Effect.WIDENS

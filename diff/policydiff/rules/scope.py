@@ -52,25 +52,43 @@ RULES = (
     BUSINESS_CHANGED,
 )
 
+Name = tuple[str, ...]
+
 _RENAMED = 0.75
 """Likeness from which two names of services are taken for one service renamed."""
 
 
 def services(pair: StatementPair) -> Iterator[Finding]:
-    """Services that a statement names now and did not before, and the other way round."""
-    for printed in _only_in(pair.new, pair.old):
-        derived = direction.reach(True, pair.new.determination)
-        yield _scope(WIDENED, derived, printed, pair)
-    for printed in _only_in(pair.old, pair.new):
-        derived = direction.reach(False, pair.old.determination)
-        yield _scope(NARROWED, derived, printed, pair)
+    """Services that a statement names now and did not before, and the other way round.
+
+    A name that became more specific ("therapy" to "home therapy") is one change: the statement reaches less far.
+    """
+    came, went = dict(_only_in(pair.new, pair.old)), dict(_only_in(pair.old, pair.new))
+    for old, new in [(old, new) for new in came for old in went]:
+        if old in went and new in came and (_specifies(new, old) or _specifies(old, new)):
+            yield _renamed(pair, went.pop(old), came.pop(new), widened=_specifies(old, new))
+    for printed in came.values():
+        yield _scope(WIDENED, direction.reach(True, pair.new.determination), printed, pair)
+    for printed in went.values():
+        yield _scope(NARROWED, direction.reach(False, pair.old.determination), printed, pair)
 
 
-def _scope(rule: Rule, derived: Derived, printed: str, pair: StatementPair) -> Finding:
+def _specifies(name: Name, other: Name) -> bool:
+    """Whether a name is another one with further words that narrow it."""
+    return set(other) < set(name) and not {"and", "or"} & (set(name) - set(other))
+
+
+def _renamed(pair: StatementPair, old: str, new: str, widened: bool) -> Finding:
+    """A service whose name says less, or more, than before."""
+    derived = direction.reach(widened, pair.new.determination)
+    return _scope(WIDENED if widened else NARROWED, derived, f"{old} became {new}", pair, service=new)
+
+
+def _scope(rule: Rule, derived: Derived, printed: str, pair: StatementPair, service: str | None = None) -> Finding:
     return Finding(
         rule,
         derived.direction,
-        printed,
+        service or printed,
         quotes.subject(pair.old.statement),
         quotes.subject(pair.new.statement),
         f"{derived.why}: {printed}",
@@ -78,7 +96,7 @@ def _scope(rule: Rule, derived: Derived, printed: str, pair: StatementPair) -> F
     )
 
 
-def _only_in(here: Stated, there: Stated) -> Iterator[str]:
+def _only_in(here: Stated, there: Stated) -> Iterator[tuple[Name, str]]:
     """Services of one version that the other knows under no like name, and that are no echo of an item of its list."""
     if not here.services or not there.services:
         return
@@ -89,12 +107,14 @@ def _only_in(here: Stated, there: Stated) -> Iterator[str]:
             continue
         renamed = next((other for other in unknown if _same_service(name, other)), None)
         if renamed is None:
-            yield printed
+            yield name, printed
         else:
             unknown.remove(renamed)
 
 
-def _same_service(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _same_service(name: Name, other: Name) -> bool:
+    if _specifies(name, other) or _specifies(other, name):
+        return False
     kinds = differences(name, other)
     return closeness(name, other) >= _RENAMED and set(kinds) <= {"words"}
 

@@ -8,6 +8,7 @@ from policyextract.paragraphs import Paragraph
 from policyextract.records import Section as SectionRecord
 
 _DIGITS = 12
+_PUNCTUATION = ".,:;!?()[]\"'“”‘’"
 
 
 def section_records(sections: Sequence[Section]) -> tuple[SectionRecord, ...]:
@@ -28,8 +29,11 @@ def _record(section: Section, heading: Paragraph) -> SectionRecord:
 
 
 def _words(section: Section) -> Iterator[str]:
-    """The words of a section's paragraphs, without list markers, and of its tables, in lower case."""
+    """The words of a section's paragraphs, without list markers, and of its tables, in lower case.
+
+    Without their punctuation: a heading that ends in a point or in a colon is the same heading.
+    """
     for piece in section.pieces:
         texts = [piece.text] if isinstance(piece, Paragraph) else [cell.text for cell in piece.cells()]
         for text in texts:
-            yield from text.casefold().split()
+            yield from (word for token in text.casefold().split() if (word := token.strip(_PUNCTUATION)))

@@ -16,6 +16,7 @@ from itertools import groupby
 from policyextract.document import Block, Cell, Document, Line, Table, lay_out
 from policyextract.errors import UnreadableFile
 from policyextract.markers import split_marker
+from policyextract.readers.mending import mend_markers, scattered_runs
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
@@ -46,11 +47,20 @@ def read(data: bytes, name: str) -> Document:
     """Read a text file. Raises UnreadableFile where the bytes are no text."""
     # Not splitlines(): form feeds and Unicode separators end no line in an editor, and line numbers must agree with it.
     rows = decode(data, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    scattered = tuple(scattered_runs(rows))
+    for run in scattered:
+        rows[run.start : run.stop] = [""] * len(run)
+    mend_markers(rows)
     text, blocks = lay_out(_blocks(rows))
     if not text.strip():
         raise UnreadableFile(name, "the file holds no text")
     return Document(
-        name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", text=text, blocks=blocks
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="text/plain",
+        text=text,
+        blocks=blocks,
+        problems=tuple((None, f"lines {run.start + 1} to {run.stop} hold scattered letters only") for run in scattered),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making import ALL, ANY, COVERED, INVESTIGATIONAL, NOT_NECESSARY, code, criterion, record, statement
-from policydiff.comparison import Basis, CodeRow, ComparedService, Comparison, IndicationCell
+from policydiff.comparison import Basis, CodeRow, ComparedService, Comparison, Fit, IndicationCell
 from policydiff.payers import ANY_OTHER, compare
 from policyextract.records import Code, CodeSystem, Determination, Payer, PolicyRecord, Statement
 
@@ -162,6 +162,47 @@ def test_a_statement_on_the_service_as_a_whole_reaches_every_indication() -> Non
     }
 
 
+def test_what_is_said_of_a_special_kind_of_a_service_reaches_that_kind_alone() -> None:
+    """A payer that denies bright lamps has not denied lamps."""
+    result = compare(
+        [
+            payer("acme", statement("for bright gout."), statement("for lupus.")),
+            payer("best", statement(".", INVESTIGATIONAL, services=["bright lamp therapy"])),
+        ]
+    )
+    assert table(result.services[0]) == {
+        "bright gout": {"acme": (COVERED, EXPLICIT), "best": (INVESTIGATIONAL, EXPLICIT)},
+        "lupus": {"acme": (COVERED, EXPLICIT), "best": (None, SILENT)},
+        "any indication (bright lamp therapy)": {"acme": (None, SILENT), "best": (INVESTIGATIONAL, EXPLICIT)},
+    }
+
+
+def test_one_payers_service_answers_to_another_payers_item() -> None:
+    result = compare(
+        [
+            payer("acme", statement("for ANY of:", INVESTIGATIONAL, criteria=criterion(ANY, "sun hats", "gout"))),
+            payer("best", statement(".", NOT_NECESSARY, services=["Sun hat"])),
+        ]
+    )
+    lamps, hats = result.services
+    both = {"acme": (INVESTIGATIONAL, EXPLICIT), "best": (NOT_NECESSARY, EXPLICIT)}
+    assert table(lamps)["sun hats"] == table(hats)["any indication"] == both
+    assert (lamps.also_under, hats.also_under) == (("Sun hat",), ("lamp therapy",))
+    assert table(lamps)["gout"]["best"] == (None, SILENT)
+
+
+def test_how_the_words_of_a_payer_lie_to_those_of_the_row() -> None:
+    broad, narrow = payer("acme", statement("for knee pain.")), payer("best", statement("for nightly knee pain."))
+    (row,) = compare([broad, narrow]).services[0].rows
+    assert (row.indication, row.fits, row.cells["best"].named_as) == (
+        "knee pain",
+        {"best": Fit.NARROWER},
+        "nightly knee pain",
+    )
+    (row,) = compare([narrow, broad]).services[0].rows
+    assert (row.indication, row.fits) == ("nightly knee pain", {"acme": Fit.BROADER})
+
+
 def test_general_conditions_stand_beside_the_rows() -> None:
     tree = criterion(
         ALL, "No fever", criterion(ANY, "gout", "lupus", text="Used for ONE of the following indications:")
@@ -217,6 +258,7 @@ def test_how_sure_a_row_is() -> None:
         (("1", "1"), ("2021-07-15", "2026"), ("acme-1-2021-07-15", "acme-1-2026")),
         (("1", "1"), (None, None), ("acme-1", "acme-1-2")),
         ((None, None), (None, "2026"), ("acme", "acme-2026")),
+        (("1", "1"), ("2026", "2026"), ("acme-1", "acme-1-2")),
     ],
 )
 def test_keys(numbers: tuple[str | None, ...], dates: tuple[str | None, ...], keys: tuple[str, ...]) -> None:
@@ -227,6 +269,22 @@ def test_keys(numbers: tuple[str | None, ...], dates: tuple[str | None, ...], ke
     result = compare(records)
     assert tuple(document.key for document in result.documents) == keys
     assert all(tuple(row.cells) == keys for service in result.services for row in service.rows)
+
+
+def test_policies_of_one_number_for_several_lines_of_business_have_columns_of_their_own() -> None:
+    plain, medicare = payer("acme", statement(), number="1"), payer("acme", statement("for lupus."), number="1")
+    result = compare([plain, medicare.model_copy(update={"lines_of_business": ("medicare",)})])
+    assert [(one.key, one.lines_of_business) for one in result.documents] == [
+        ("acme-1", ()),
+        ("acme-1-medicare", ("medicare",)),
+    ]
+    assert table(result.services[0])["lupus"] == {"acme-1": (None, SILENT), "acme-1-medicare": (COVERED, EXPLICIT)}
+
+
+def test_a_long_payer_leaves_the_number_whole() -> None:
+    long = payer("the very long name of a mutual health insurance company", statement(), number="AB.12")
+    (document,) = compare([long]).documents
+    assert document.key == "the-very-long-name-of-a-mutual-hea-ab.12"
 
 
 def test_codes_stand_in_one_row_each() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from making import code, record, statement
 from policydiff.glossary import Glossary, texts
-from policydiff.services import Catalogue, Service, action_on, announces, same_service, service_name
+from policydiff.services import Catalogue, Service, action_on, announces, same_service, service_name, speciality
 from policyextract.abbreviations import definitions
 from policyextract.records import PolicyRecord
 
@@ -125,3 +125,19 @@ def named(*names: str, own: str = "") -> Service:
 def test_same_service(one: Service, other: Service, same: bool) -> None:
     assert same_service(one, other) is same
     assert same_service(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("special", "general", "words"),
+    [
+        (("bright light therapy",), ("light therapy",), {"bright"}),
+        (("bright light therapy", "BLT"), ("light therapy", "BLT"), set()),
+        (("light therapy",), ("bright light therapy",), set()),
+        (("lamp therapy",), ("light therapy",), set()),
+        (("LT-A", "light test for aging"), ("LT", "light test"), {"typea"}),
+    ],
+)
+def test_what_makes_a_service_a_special_kind(
+    special: tuple[str, ...], general: tuple[str, ...], words: set[str]
+) -> None:
+    assert speciality(Service(special), Service(general)) == words

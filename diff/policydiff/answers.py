@@ -12,7 +12,7 @@ from policydiff.comparison import Basis, Fit, IndicationCell
 from policydiff.indications import Indication, Remainder
 from policydiff.measures import in_common_units
 from policydiff.positions import Position, Said
-from policydiff.services import same_service
+from policydiff.services import Service, same_service, speciality
 from policydiff.terms import Terms, likeness, rarities, stems, terms
 from policydiff.uses import UseKind
 from policydiff.wording import likeness as likeness_of_words
@@ -125,7 +125,7 @@ class Answers:
         return None
 
     def _service_names(self, ref: Ref) -> set[tuple[str, ...]]:
-        return {stems(name) for name in self.columns[ref[0]].positions[ref[1]].service.names}
+        return {stems(name) for name in self._service(ref).names}
 
     def crossed(self, one: Ref, other: Ref) -> bool:
         """Whether one of two indications is a service as a whole, and the other an item of its name elsewhere."""
@@ -146,7 +146,7 @@ class Answers:
 
     def _positions(self, asked: Ref, column: int) -> Iterator[tuple[int, Position]]:
         """The positions of a column on the service asked about, the one of the same names first."""
-        service = self.columns[asked[0]].positions[asked[1]].service
+        service = self._service(asked)
         found = list(enumerate(self.columns[column].positions))
         found.sort(key=lambda pair: pair[1].service.names != service.names)
         yield from ((at, position) for at, position in found if same_service(service, position.service))
@@ -154,13 +154,20 @@ class Answers:
     def _by_the_rest(self, asked: Ref, column: int) -> IndicationCell:
         """What a column says of an indication that it does not name.
 
-        A residual statement is about purposes: in what circumstances a covered purpose is denied, it does not say.
+        A residual statement is about purposes: in what circumstances a covered purpose is denied, it does not say. A
+        statement on the very kind of service that the indication is about names it.
         """
         wanted = self.indication(asked)
         found = self._remainders(asked, f"{wanted.scope} {wanted.phrase}", column)
         if wanted.kind is UseKind.CIRCUMSTANCE:
             found = [ref for ref in found if not self._remainder(ref).residual]
-        return _by_remainder(self._remainder(found[0])) if found else SILENT
+        if not found:
+            return SILENT
+        cell = _by_remainder(self._remainder(found[0]))
+        service = self._service(found[0])
+        if self._remainder(found[0]).residual or not speciality(service, self._service(asked)):
+            return cell
+        return cell.model_copy(update={"basis": Basis.EXPLICIT, "named_as": service.name})
 
     def _unmet(self, answering: Indication, asked: Ref, column: int) -> IndicationCell:
         """What a policy says of a use that fails the condition under which it covers, or that its note takes out.
@@ -185,12 +192,15 @@ class Answers:
     def _remainders(self, asked: Ref, about: str, column: int) -> list[Ref]:
         """The remainders of a column that reach what is asked about, the best first.
 
-        Those of the same scope come first, and residual statements before statements on the service as a whole.
+        Those of the same scope come first, and residual statements before statements on the service as a whole. What is
+        said of a special kind of the service reaches only what is asked about that kind.
         """
-        asking = self.columns[asked[0]]
+        asking, service = self.columns[asked[0]], self._service(asked)
         wanted = terms(asking.spell_out(f"{about} {asking.title}")).words
         reaching: list[tuple[int, bool, Ref]] = []
         for at, position in self._positions(asked, column):
+            if not speciality(position.service, service) <= wanted:
+                continue
             for number, remainder in enumerate(position.remainders):
                 scope = self._scope(column, remainder)
                 if not scope or scope & wanted:
@@ -207,8 +217,11 @@ class Answers:
     def _terms_of(self, ref: Ref) -> Terms:
         return terms(self.columns[ref[0]].spell_out(self.indication(ref).core))
 
+    def _service(self, ref: Ref) -> Service:
+        return self.columns[ref[0]].positions[ref[1]].service
+
     def _service_words(self, ref: Ref) -> frozenset[str]:
-        return self.columns[ref[0]].positions[ref[1]].service.words
+        return self._service(ref).words
 
     def _rarity_between(self, one: int, other: int) -> Mapping[str, float]:
         return rarities(self._terms(ref) for column in (one, other) for ref in self._all(column))

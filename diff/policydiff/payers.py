@@ -25,9 +25,10 @@ from policydiff.conditions import condition_rows
 from policydiff.keys import document_keys
 from policydiff.listed import Condition
 from policydiff.positions import Position, read_positions
-from policydiff.services import same_service
+from policydiff.services import same_service, speciality
 from policydiff.shared_text import shared_texts
 from policydiff.strictness import extremes
+from policydiff.uses import UseKind
 from policyextract.records import PolicyRecord
 
 ANY_OTHER = "any other indication"
@@ -136,7 +137,9 @@ def _indication_rows(answers: Answers, group: Sequence[Place], keys: Sequence[st
         row = tuple(answers.to_indication(asked, at) for at in range(len(keys)))
         if row not in seen:
             seen.add(row)
-            phrase, confidence = answers.indication(asked).phrase, _confidence(answers, row)
+            indication, confidence = answers.indication(asked), _confidence(answers, row)
+            kind = _kind(answers, group, asked) if indication.kind is UseKind.WHOLE else None
+            phrase = _with_detail(indication.phrase, kind)
             yield _row(phrase, row, keys, confidence, _fits(answers, asked, row, keys))
 
 
@@ -148,7 +151,17 @@ def _rows_of_the_rest(answers: Answers, group: Sequence[Place], keys: Sequence[s
             row = tuple(answers.to_remainder(asked, at) for at in range(len(keys)))
             if remainder.residual and row not in seen:
                 seen.add(row)
-                yield _row(f"{ANY_OTHER} ({remainder.scope})" if remainder.scope else ANY_OTHER, row, keys)
+                yield _row(_with_detail(ANY_OTHER, remainder.scope or _kind(answers, group, asked)), row, keys)
+
+
+def _with_detail(phrase: str, detail: str | None) -> str:
+    return f"{phrase} ({detail})" if detail else phrase
+
+
+def _kind(answers: Answers, group: Sequence[Place], asked: Ref) -> str | None:
+    """The name of the service asked about, where it is not just another name of the one that stands for the group."""
+    first, own = _position(answers, group[0]).service, _position(answers, asked[:2]).service
+    return own.name if speciality(own, first) or not same_service(own, first) else None
 
 
 def _row(

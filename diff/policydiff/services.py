@@ -177,6 +177,18 @@ def same_service(a: Service, b: Service) -> bool:
     return bool(a.own_codes & b.own_codes) and any(_share(one, other) >= PARTLY_ALIKE for one, other in pairs)
 
 
+def speciality(service: Service, general: Service) -> frozenset[str]:
+    """The words that make a service a special kind of another: "bright" of "bright light therapy" to "light therapy".
+
+    None where they have a name in common, or where no name of the one holds one of the other.
+    """
+    pairs = [(set(stems(one)), set(stems(other))) for one in service.names for other in general.names]
+    if any(one == other for one, other in pairs):
+        return frozenset()
+    beyond = [frozenset(one - other) for one, other in pairs if other and other < one]
+    return min(beyond, key=len, default=frozenset())
+
+
 def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
     share = _share(a, b)
     if not (a and b and (a[-1] == b[-1] or a[-1] in _GENERAL or b[-1] in _GENERAL)):

@@ -20,8 +20,8 @@ DIFFERENT_FLOOR = 0.72
 CONTAINED_FLOOR = 0.35
 """Likeness from which a phrase all of whose words stand in the other counts as the same, said more broadly."""
 
-_LETTER_NAME = re.compile(r"(?<=[a-z] )A(?=\W|$)")
-"""A lone capital that is a name ("type A"), which must not be lost as an article."""
+_LETTER_NAME = re.compile(r"(?:(?<=[a-z] )|(?<=[A-Za-z]-))A(?=\W|$)")
+"""A lone capital that is a name ("type A", "LT-A"), which must not be lost as an article."""
 _ONE = frozenset({"1", ">=1"})
 """Too common to tell anything: "one parent", "at least one relative"."""
 _NEGATING = frozenset("non not no without never absent absence lack".split())

@@ -20,7 +20,7 @@ from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
 _NOTE = re.compile(r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#]|\*+(?=\S))")
+_FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#]|\*+(?=[^\s\d]))")
 _CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
 _TABLE_HEAD = re.compile(
     r"\b(?:codes?|procedure|description|service|test|drug|indication|criteria|diagnosis|condition)s?\b", re.IGNORECASE

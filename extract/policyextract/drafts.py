@@ -29,6 +29,10 @@ class Draft:
     named: tuple[str, ...] = ()
     scattered: bool = False
 
+    def place(self) -> tuple[int, int]:
+        """Where the sentence stands, for the order of the page: a statement comes before those inside its list."""
+        return (self.item.piece.start if isinstance(self.item.piece, Paragraph) else 0, self.sentence.start)
+
     def pieces(self) -> Iterator[object]:
         """The paragraphs and tables that the statement was read from."""
         yield self.item.piece
@@ -50,7 +54,7 @@ class Part:
 def draft(section: Section) -> Part:
     """Nest a section's paragraphs and draft its statements."""
     tree = nest(section.pieces)
-    drafts = list(_level(section, tree.items))
+    drafts = sorted(_level(section, tree.items), key=Draft.place)
     if not drafts and (predicate := _heading_predicate(section)) is not None:
         drafts = list(_under_heading(section, tree.items, predicate))
     return Part(section, tree, drafts)

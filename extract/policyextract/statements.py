@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract.codeshapes import codes_in_prose
-from policyextract.criteria import criteria_of
+from policyextract.criteria import criteria_of, is_note
 from policyextract.drafts import Draft, draft
 from policyextract.leads import draft_headed_criteria, finish_leads, without_umbrellas
 from policyextract.lexicon.sections import SectionKind
-from policyextract.nesting import Item
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Criterion, Note, Operator, Statement
@@ -60,7 +59,7 @@ def _statement(draft: Draft, number: int) -> Statement:
         lines_of_business=lines_of_business_of(sentence.text),
         codes=codes_in_prose(sentence.text),
         criteria=criteria,
-        notes=tuple(_notes(draft.notes)),
+        notes=tuple(_notes(draft)),
         provenance=piece.provenance(start, end),
     )
 
@@ -79,10 +78,12 @@ def _criteria(draft: Draft) -> Criterion | None:
     return criteria
 
 
-def _notes(items: Iterable[Item]) -> Iterator[Note]:
-    for item in items:
-        if isinstance(item.piece, Paragraph):
-            yield Note(text=item.piece.text, provenance=item.piece.provenance())
+def _notes(draft: Draft) -> Iterator[Note]:
+    """The notes behind a statement and those in the midst of its list, in the order of the page."""
+    inside = (each for item in draft.items for each in (item, *item.walk()) if is_note(each))
+    pieces = (item.piece for item in (*inside, *draft.notes))
+    for piece in sorted((piece for piece in pieces if isinstance(piece, Paragraph)), key=lambda piece: piece.start):
+        yield Note(text=piece.text, provenance=piece.provenance())
 
 
 def _named(statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -113,27 +113,23 @@ class Answers:
         A service as a whole ("light boxes are investigational") and an item of its name under a wider service ("the
         following are investigational: light boxes") answer one another.
         """
-        wanted = self.indication(asked)
-        whole = wanted.kind is UseKind.WHOLE
-        names = self._service_names(asked) if whole else {stems(wanted.phrase)}
-        for at, position in enumerate(self.columns[column].positions):
-            for number, indication in enumerate(position.indications):
-                ref = (column, at, number)
-                said = {stems(indication.phrase)} if whole else self._service_names(ref)
-                if (indication.kind is UseKind.WHOLE) is not whole and names & said:
-                    return ref
-        return None
-
-    def _service_names(self, ref: Ref) -> set[tuple[str, ...]]:
-        return {stems(name) for name in self._service(ref).names}
+        refs = (
+            (column, at, number)
+            for at, position in enumerate(self.columns[column].positions)
+            for number in range(len(position.indications))
+        )
+        return next((ref for ref in refs if self.crossed(asked, ref)), None)
 
     def crossed(self, one: Ref, other: Ref) -> bool:
         """Whether one of two indications is a service as a whole, and the other an item of its name elsewhere."""
         whole = [self.indication(ref).kind is UseKind.WHOLE for ref in (one, other)]
         if one[0] == other[0] or whole[0] is whole[1]:
             return False
-        item, service = (other, one) if whole[0] else (one, other)
-        return stems(self.indication(item).phrase) in self._service_names(service)
+        item, service = (other, self._service(one)) if whole[0] else (one, self._service(other))
+        if stems(self.indication(item).phrase) in map(stems, service.names):
+            return True
+        kind = speciality(service, self._service(item))
+        return bool(kind) and kind <= self._terms(item).words <= service.words
 
     def _rank(self, asked: Ref, ref: Ref) -> tuple[float, bool, float]:
         wanted, found = self.indication(asked), self.indication(ref)

@@ -12,6 +12,7 @@ from policydiff.comparison import (
     ConditionCell,
     ConditionRow,
     Extreme,
+    Fit,
     IndicationCell,
     IndicationRow,
 )
@@ -123,6 +124,12 @@ def test_the_derivation_stands_in_one_line(rows: list[str], conditions: list[tup
     made = [condition(*asking, of="ab") for asking in conditions]
     _, most_permissive = extremes([row(one) for one in rows], made, "ab")
     assert most_permissive == Extreme(keys=("a",), why=why)
+
+
+def test_who_covers_only_part_of_a_row_is_not_the_more_permissive() -> None:
+    narrower = row("yes yes").model_copy(update={"fits": {"b": Fit.NARROWER}})
+    strictest, most_permissive = extremes([narrower], [], "ab")
+    assert (strictest and strictest.keys, most_permissive and most_permissive.keys) == (("b",), ("a",))
 
 
 def test_the_derivation_tells_how_many_rows_are_doubtful() -> None:

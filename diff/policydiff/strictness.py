@@ -1,16 +1,16 @@
 """Which payer is strictest on a service and which most permissive, with the derivation. Counted, not felt.
 
-Two payers are set against each other in the rows on which both speak: covering is more than covering under a condition,
-and that is more than denying. Rows marked for review count, and the derivation tells how many did. Where the rows
-balance, the general conditions decide, if one asks all that the other asks and more. Silence counts for nothing. A
-payer stands at an end only if it holds against every other one.
+Two payers are set against each other in the rows on which both speak: covering is more than covering under a condition
+or only part of what the row says, and that is more than denying. Rows marked for review count, and the derivation tells
+how many did. Where the rows balance, the general conditions decide, if one asks all that the other asks and more.
+Silence counts for nothing. A payer stands at an end only if it holds against every other one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from policydiff.comparison import Basis, ConditionRow, Extreme, IndicationCell, IndicationRow
+from policydiff.comparison import Basis, ConditionRow, Extreme, Fit, IndicationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _margin(rows: Sequence[IndicationRow], conditions: Sequence[ConditionRow], o
     both = [
         (mine, theirs, row.review)
         for row in rows
-        if (mine := _width(row.cells[one])) is not None and (theirs := _width(row.cells[other])) is not None
+        if (mine := _width(row, one)) is not None and (theirs := _width(row, other)) is not None
     ]
     if not both:
         return None
@@ -84,13 +84,14 @@ def _margin(rows: Sequence[IndicationRow], conditions: Sequence[ConditionRow], o
     )
 
 
-def _width(cell: IndicationCell) -> int | None:
-    """2 covered, 1 covered under a condition, 0 denied; None where nothing is said."""
+def _width(row: IndicationRow, key: str) -> int | None:
+    """2 covered, 1 covered under a condition or in narrower words than the row's, 0 denied, None where not stated."""
+    cell = row.cells[key]
     if cell.determination is None:
         return None
     if not cell.determination.covered:
         return 0
-    return 1 if cell.basis is Basis.CONDITIONAL else 2
+    return 1 if cell.basis is Basis.CONDITIONAL or row.fits.get(key) is Fit.NARROWER else 2
 
 
 def _derived(key: str, against: Mapping[str, Margin]) -> str:

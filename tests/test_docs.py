@@ -16,6 +16,7 @@ from policydiff.cli.exits import Exit
 README = (ROOT / "README.md").read_text()
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
 SOURCES = (ROOT / "extract" / "policyextract", ROOT / "diff" / "policydiff")
+SETTINGS_OF_USERS = "policydiff.toml"
 FILE_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)+/?|[\w.-]+\.(?:py|md|toml|json|csv|yaml)|[\w-]+/")
 
 
@@ -44,7 +45,7 @@ def code_spans(document: str) -> list[str]:
 def named_files() -> Iterator[tuple[str, str]]:
     for document in DOCUMENTS:
         for span in code_spans(document):
-            if FILE_NAME.fullmatch(span):
+            if FILE_NAME.fullmatch(span) and span != SETTINGS_OF_USERS:
                 yield document, span
 
 

@@ -13,7 +13,7 @@ from policydiff.cli.output import deliver, write
 if TYPE_CHECKING:
     from policydiff.reports.render import Format
 
-CONTRACTS = ("record", "explained", "diff", "comparison")
+CONTRACTS = ("record", "explained", "diff", "explained-diff", "comparison")
 
 
 @click.command()

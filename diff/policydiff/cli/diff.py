@@ -5,25 +5,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.exits import Exit
+from policydiff.cli.exits import Exit, say
 from policydiff.cli.options import PATH, output_options, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
+from policydiff.cli.settings import FAIL_ON, Settings, current_settings, refuse_unknown_rules
 from policydiff.cli.tally import read_records
 
 if TYPE_CHECKING:
+    from policydiff.changes import Change, VersionDiff
     from policydiff.reports.render import Format
-
-FAIL_ON = ("restrictive", "permissive", "lateral", "indeterminate")
-"""The substantive directions, spelled out: importing them would load pydantic before --help."""
 
 
 @click.command(short_help="Say what changed between two versions.")
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
 @output_options
+@click.option("--explain", is_flag=True, help="Add what was paired with what, and what a flip of coverage stands for.")
 @click.option(
-    "--fail-on", multiple=True, type=click.Choice(FAIL_ON), help="Exit with 1 when such a change is found. Repeatable."
+    "--fail-on",
+    multiple=True,
+    type=click.Choice(FAIL_ON),
+    help="Exit with 1 when such a change is found. Repeatable.",
 )
 @reading_options
 def diff(
@@ -31,19 +34,47 @@ def diff(
     new: Path,
     form: "Format",
     output: Path | None,
+    explain: bool,
     fail_on: tuple[str, ...],
     generic: bool,
     trust_floor: float,
 ) -> int:
-    """Say what changed from OLD to NEW, what each change does, and where it stands."""
+    """Say what changed from OLD to NEW, what each change does, and where it stands.
+
+    A settings file may name the directions to fail on, the trust floor, and rules whose changes do not count, each
+    with a reason and the day on which that ends. Options outrank it.
+    """
+    if explain and form == "csv":
+        raise click.UsageError("--explain goes with the formats table and json.")
+    settings = current_settings()
+    if settings.ignore:
+        from policydiff.rules import CATALOGUE
+
+        refuse_unknown_rules(settings, [rule.id for rule in CATALOGUE])
     reading = read_records((old, new), ReadingOptions(generic), trust_floor)
     if not reading.complete:
         return reading.exit_code
+    from policydiff.explained import explain as explain_diff
     from policydiff.reports.build import build
     from policydiff.versions import diff as diff_versions
 
-    result = diff_versions(*reading.records)
-    deliver(build(result), form, output)
-    if any(change.direction in fail_on for change in result.changes):
+    if explain:
+        explained = explain_diff(*reading.records)
+        report, found = build(explained), explained.diff
+    else:
+        found = diff_versions(*reading.records)
+        report = build(found)
+    deliver(report, form, output)
+    if any(change.direction in fail_on for change in _counting(found, settings)):
         return Exit.FOUND
     return reading.exit_code
+
+
+def _counting(found: "VersionDiff", settings: Settings) -> "list[Change]":
+    """The changes that may fail the run; what the settings leave out is said on standard error."""
+    ignored = {entry.rule: entry for entry in settings.ignore}
+    for rule, entry in ignored.items():
+        number = sum(change.rule == rule for change in found.changes)
+        if number:
+            say(f"{settings.source}: {number} of {rule} not counted until {entry.expires}: {entry.reason}")
+    return [change for change in found.changes if change.rule not in ignored]

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import click
 
+from policydiff.cli.settings import OWN_FILE, PROJECT_FILE, use_settings
+
 Command = TypeVar("Command", bound=Callable[..., int])
 
 FORMATS = ("table", "json", "csv")
@@ -35,7 +37,16 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 
 
 def reading_options(command: Command) -> Command:
-    """How files are read, and how well they must have been read."""
+    """How files are read, how well they must have been read, and the file that may say so."""
+    command = click.option(
+        "--config",
+        type=PATH,
+        metavar="PATH",
+        is_eager=True,
+        expose_value=False,
+        callback=use_settings,
+        help=f"Settings file; else {OWN_FILE} or [tool.policydiff] of {PROJECT_FILE} in this folder.",
+    )(command)
     command = click.option(
         "--trust-floor",
         type=click.FloatRange(0, 1),

@@ -2,8 +2,10 @@
 
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
+from policydiff.explained import ExplainedDiff
 from policydiff.reports.comparison_report import comparison_report
 from policydiff.reports.diff_report import diff_report
+from policydiff.reports.explained_diff_report import explained_diff_report
 from policydiff.reports.explained_report import explained_report
 from policydiff.reports.record_report import record_report
 from policydiff.reports.report import Report
@@ -11,11 +13,15 @@ from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
 
 
-def build(result: PolicyRecord | ExplainedRecord | VersionDiff | Comparison, part: str = "statements") -> Report:
+def build(
+    result: PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison, part: str = "statements"
+) -> Report:
     """Lay out a result. ``part`` says which part of records becomes rows (a key of ``record_rows.PARTS``)."""
     match result:
         case VersionDiff():
             return diff_report(result)
+        case ExplainedDiff():
+            return explained_diff_report(result)
         case Comparison():
             return comparison_report(result)
         case ExplainedRecord():

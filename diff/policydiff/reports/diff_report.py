@@ -1,6 +1,16 @@
 """The report of a version diff: changes grouped by direction, and what the revision log is worth."""
 
-from policydiff.changes import Change, Direction, Evidence, LogCheck, Version, VersionDiff
+from policydiff.changes import (
+    Change,
+    Direction,
+    Echo,
+    Evidence,
+    LogCheck,
+    Qualified,
+    Version,
+    VersionDiff,
+    Witness,
+)
 from policydiff.reports import phrases
 from policydiff.reports.report import Chapter, Entry, Fact, Report, Section, Table, Value
 
@@ -27,9 +37,12 @@ COLUMNS = (
 )
 
 
-def diff_report(diff: VersionDiff) -> Report:
-    """Lay out one diff. ``rows`` has a line for each change, in the order of the diff."""
-    chapter = Chapter(_title(diff), _facts(diff), (*_direction_sections(diff), *_log_sections(diff)))
+def diff_report(diff: VersionDiff, *, echoes: bool = False) -> Report:
+    """Lay out one diff. ``rows`` has a line for each change, in the order of the diff.
+
+    ``echoes`` lists beneath a flip of coverage what it stands for.
+    """
+    chapter = Chapter(_title(diff), _facts(diff), (*_direction_sections(diff, echoes), *_log_sections(diff)))
     identity = _identity(diff)
     rows = tuple((*identity, *_cells(change, diff)) for change in diff.changes)
     nothing = phrases.VERDICTS[diff.verdict]
@@ -72,7 +85,7 @@ def _version_line(version: Version) -> str:
     return ", ".join((version.source.name, *(f"{label} {date}" for label, date in dates if date)))
 
 
-def _direction_sections(diff: VersionDiff) -> tuple[Section, ...]:
+def _direction_sections(diff: VersionDiff, echoes: bool) -> tuple[Section, ...]:
     """One section for each direction that occurs, the gravest first."""
     if not diff.changes:
         return (Section("Changes", remark=phrases.VERDICTS[diff.verdict]),)
@@ -81,14 +94,31 @@ def _direction_sections(diff: VersionDiff) -> tuple[Section, ...]:
         changes = [change for change in diff.changes if change.direction is direction]
         if changes:
             heading = phrases.counted(direction.value.capitalize(), len(changes))
-            sections.append(Section(heading, direction, entries=tuple(_entry(change) for change in changes)))
+            sections.append(Section(heading, direction, entries=tuple(_entry(change, echoes) for change in changes)))
     return tuple(sections)
 
 
-def _entry(change: Change) -> Entry:
-    facts = [_evidence("old", change.old), _evidence("new", change.new), Fact("why", change.why)]
+def _entry(change: Change, echoes: bool) -> Entry:
+    facts = (*_sides(change), Fact("why", change.why), *_witness(change.witness))
     service = f" · {change.service}" if change.service else ""
-    return Entry(f"{change.rule}{service}", change.direction, tuple(fact for fact in facts if fact is not None))
+    beneath = tuple(Entry(echo.rule, facts=_sides(echo)) for echo in change.echoes) if echoes else ()
+    return Entry(f"{change.rule}{service}", change.direction, facts, beneath)
+
+
+def _sides(change: Change | Echo) -> tuple[Fact, ...]:
+    sides = (_evidence("old", change.old), _evidence("new", change.new))
+    return tuple(side for side in sides if side is not None)
+
+
+def _witness(witness: Witness | None) -> tuple[Fact, ...]:
+    """The patient who qualifies on one side alone, in words."""
+    if witness is None:
+        return ()
+    when = "before and not now" if witness.qualified is Qualified.BEFORE else "now and not before"
+    holds = phrases.listed(map(phrases.quoted, witness.holds)) or "nothing"
+    fails = phrases.listed(map(phrases.quoted, witness.fails))
+    told = f"qualified {when}: whoever has {holds}" + (f", and not {fails}" if fails else "")
+    return (Fact("who", told),)
 
 
 def _evidence(label: str, evidence: Evidence | None) -> Fact | None:

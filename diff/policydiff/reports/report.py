@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from policydiff.changes import Direction, Rule, VersionDiff
 from policydiff.comparison import Comparison
+from policydiff.explained import ExplainedDiff
 from policyextract.explained import ExplainedRecord
 from policyextract.records import Determination, Payer, PolicyRecord
 
@@ -16,7 +17,9 @@ Value: TypeAlias = str | int | float | bool | None
 Tone: TypeAlias = Direction | Determination | None
 """What a piece of text stands for, so that a renderer can colour it."""
 
-Published: TypeAlias = PolicyRecord | ExplainedRecord | VersionDiff | Comparison | tuple[Rule, ...] | tuple[Payer, ...]
+Published: TypeAlias = (
+    PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | tuple[Rule, ...] | tuple[Payer, ...]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,30 @@ from pydantic import JsonValue, TypeAdapter
 
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
+from policydiff.explained import ExplainedDiff
 from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
 
 Printed: TypeAlias = (
-    PolicyRecord | ExplainedRecord | VersionDiff | Comparison | list[PolicyRecord] | list[ExplainedRecord]
+    PolicyRecord
+    | ExplainedRecord
+    | VersionDiff
+    | ExplainedDiff
+    | Comparison
+    | list[PolicyRecord]
+    | list[ExplainedRecord]
 )
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
-    """The schema of one contract ("record", "explained", "diff", "comparison"), or of anything printed as JSON."""
+    """The schema of one contract (a name of ``CONTRACTS`` in ``cli.catalogues``), or of anything printed as JSON."""
     adapters: dict[str | None, TypeAdapter[Printed]] = {
         "record": TypeAdapter(PolicyRecord),
         "explained": TypeAdapter(ExplainedRecord),
         "diff": TypeAdapter(VersionDiff),
+        "explained-diff": TypeAdapter(ExplainedDiff),
         "comparison": TypeAdapter(Comparison),
         None: TypeAdapter(Printed),
     }

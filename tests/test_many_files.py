@@ -207,18 +207,31 @@ def test_the_bar_is_for_a_person_who_sees_nothing_else(
     assert sys.stdout.getvalue() == ""
 
 
-def test_an_interrupt_ends_all_processes(folder: Path) -> None:
-    """As a process of its own: the interrupt reaches the whole group, as Ctrl-C in a terminal does."""
+def begun(folder: Path) -> subprocess.Popen[bytes]:
+    """The command line as a process of its own, with much to read, when it has written its first line."""
     code = "import sys; from policydiff.cli import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, "extract", *[str(folder)] * 20, "--format", "jsonl", "--jobs", "2"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     assert process.stdout
-    assert process.stdout.readline().startswith('{"schema_version"')
+    assert process.stdout.readline().startswith(b'{"schema_version"')
+    return process
+
+
+def test_an_interrupt_ends_all_processes(folder: Path) -> None:
+    """The interrupt reaches the whole group, as Ctrl-C in a terminal does."""
+    process = begun(folder)
     os.killpg(process.pid, signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130
+
+
+def test_a_reader_that_has_enough_ends_all_processes_without_a_word(folder: Path) -> None:
+    process = begun(folder)
+    assert process.stdout
+    process.stdout.close()
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert [line for line in errors.decode().splitlines() if not line.startswith("policydiff: ")] == []
 
 
 def test_reading_here_gives_each_file_its_outcome(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Reads many files at once, in processes of this machine or on a cluster. Results come in the order of the files."""
 
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from policydiff.cli.reading import (
 )
 from policydiff.cli.sources import Source
 
-_FILES_PER_WORKER = 16
+_FILES_PER_WORKER = 32
 """How many files of one worker are under way at most: what bounds the memory for results that wait for their turn."""
 _CONNECT_SECONDS = 10
 
@@ -91,14 +92,20 @@ class _Workers:
 
     def _results(self, chunk: Sequence[Source], options: ReadingOptions) -> Iterator[Result]:
         done = 0
+        together = self._together(tasks(chunk, options))
         try:
-            for result in self._together(tasks(chunk, options)):
+            for result in together:
                 yield result
                 done += 1
         except self.losses:
             # It does not tell which file it was, and what was under way is lost: the rest one by one.
             for task in tasks(chunk[done:], options):
                 yield self._alone(task)
+        finally:
+            with warnings.catch_warnings():
+                # Whoever wants no more results knows that work is left undone.
+                warnings.simplefilter("ignore", UserWarning)
+                together.close()
 
     def _alone(self, task: Task) -> Result:
         try:
@@ -107,11 +114,11 @@ class _Workers:
             return Refusal(Reason.LOST, "the process that read it was ended, by a crash or for want of memory")
         return result
 
-    def _together(self, work: Iterable[Task]) -> Iterator[Result]:
+    def _together(self, work: Iterable[Task]) -> Generator[Result, None, None]:
         from joblib import Parallel, delayed
 
         # Arguments go as they are: bytes that joblib puts into shared memory or scatters over a cluster would be gone
         # with the process that held them.
         parallel = Parallel(n_jobs=self.number, batch_size=1, return_as="generator", max_nbytes=None)
-        results: Iterator[Result] = parallel(delayed(read_content)(*task) for task in work)
-        yield from results
+        results: Generator[Result, None, None] = parallel(delayed(read_content)(*task) for task in work)
+        return results

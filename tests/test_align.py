@@ -214,3 +214,10 @@ def test_sections_by_heading_then_words_then_like_heading() -> None:
         ("Notes", "Notes", Pass.EXACT),
         ("Codes", "Billing Codes", Pass.STRUCTURE),
     ]
+
+
+def test_a_reference_in_words_of_the_same_meaning_is_another_edition() -> None:
+    old = references("Institute of Lamps. Lamps for chronic myelogenous leukemia. 2020.", "Ray A. Heat. 2001.")
+    new = references("Institute of Lamps. Lamp for Chronic Myeloid Leukaemia. Accessed 2024.", "Ray A. Ice. 2001.")
+    (pair,) = align_references(old, new).pairs
+    assert (pair.old.reference.label, pair.new.reference.label, pair.by) == ("1.", "1.", Pass.LIKENESS)

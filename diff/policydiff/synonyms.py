@@ -46,6 +46,7 @@ SYNONYMS: tuple[Synonyms, ...] = (
     Synonyms(("hematologic", "haematologic", "hematological", "haematological"), ("hematological", "hematologic")),
     Synonyms(("hematopoietic", "haematopoietic"), ("haematopoietic cells", "hematopoietic cells")),
     Synonyms(("leukemia", "leukaemia"), ("acute leukaemia", "acute leukemia")),
+    Synonyms(("myeloid", "myelogenous", "myelocytic"), ("chronic myelogenous leukemia", "chronic myeloid leukemia")),
     Synonyms(("anemia", "anaemia"), ("aplastic anaemia", "aplastic anemia")),
     Synonyms(("pediatric", "paediatric"), ("paediatric patients", "pediatric patients")),
     Synonyms(("allogeneic", "allogenic"), ("allogenic graft", "allogeneic graft")),

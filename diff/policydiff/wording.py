@@ -110,7 +110,7 @@ def _carrying(tokens: Sequence[str]) -> Iterable[str]:
         if _NON.match(token):
             yield "non"
             token = token.removeprefix("non")
-        word = _one_form(token)
+        word = one_form(token)
         if word == "following":
             # "the following" opens a list, "following surgery" says when.
             word = "" if before in _LIST_OPENERS else "after"
@@ -119,7 +119,7 @@ def _carrying(tokens: Sequence[str]) -> Iterable[str]:
         before = token
 
 
-def _one_form(token: str) -> str:
+def one_form(token: str) -> str:
     """One form for all forms of a word: a count's digits, the first of its synonyms, the singular."""
     if token in _COUNTS:
         return str(_COUNTS.index(token))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.pairing import Aligned, Pairing, Pass
-from policydiff.wording import closeness, normalise, words
+from policydiff.wording import closeness, normalise, one_form, words
 from policyextract.records import Code, Reference, Revision, Section
 
 _SAME_ENTRY = 0.6
@@ -40,7 +40,7 @@ class Cited:
 def cite(reference: Reference) -> Cited:
     """Make a reference ready for comparison."""
     found = normalise(reference.text).split()
-    named = [word for word in found if word.isalpha() and word not in _CITATION_WORDS]
+    named = [one_form(word) for word in found if word.isalpha() and word not in _CITATION_WORDS]
     return Cited(reference, "".join(found), frozenset(named), tuple(named[:3]))
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from making import ALL, ANY, COVERED, INVESTIGATIONAL, NOT_NECESSARY, code, criterion, record, statement
 from policydiff.comparison import Basis, CodeRow, ComparedService, Comparison, Fit, IndicationCell
+from policydiff.limiting_notes import note_limits
 from policydiff.payers import ANY_OTHER, compare
 from policyextract.records import Code, CodeSystem, Determination, Payer, PolicyRecord, Statement
 
@@ -128,6 +129,21 @@ def test_a_residual_statement_does_not_answer_in_what_circumstances_a_purpose_is
         "acme": (None, SILENT),
         "best": (INVESTIGATIONAL, EXPLICIT),
     }
+
+
+@pytest.mark.parametrize(
+    ("note", "limits"),
+    [
+        ("Lamps must not be used for the sole purpose of sleep.", [("sleep", True)]),
+        ("Note: Lamps are not to be used solely for sleep.", [("sleep", True)]),
+        ("Lamps should not be ordered for gout; call first.", [("gout", False)]),
+        ("Note 2: To better sleep must not be the only purpose of lamps.", [("better sleep", True)]),
+        ("Better sleep may not be the sole reason for a lamp.", [("Better sleep", True)]),
+        ("Lamps may be used twice.", []),
+    ],
+)
+def test_what_a_note_takes_out(note: str, limits: list[tuple[str, bool]]) -> None:
+    assert [(limit.use, limit.alone) for limit in note_limits(note)] == limits
 
 
 def test_what_a_note_takes_out_falls_to_the_rest() -> None:

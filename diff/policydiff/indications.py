@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.coordination import alternatives
+from policydiff.limiting_notes import note_limits, without_label
 from policydiff.listed import Condition, Listed, ListedUse, UseNamed, read_list
 from policydiff.phrasing import (
     behind_announcement,
@@ -28,13 +29,6 @@ ANY_INDICATION = "any indication"
 
 _FEW_WORDS = 4
 """Words that may stand between a wording and the service it is said of: "does not support the use of"."""
-_NOTE_LIMITS = re.compile(
-    r"\b(?:should|must|may|can|is|are|will)\s+not\s+(?:be\s+)?"
-    r"(?:used|performed|given|ordered|intended|done|offered|undertaken)?\s*"
-    r"(?P<sole>solely\s+|only\s+)?(?:for\s+the\s+(?P<alone>sole\s+|only\s+)?purposes?\s+of|for|to)\s+(?P<use>[^.;]+)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"^\s*note\s*\d*\s*:\s*", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+(?:without|in the absence of|unless)\s+", re.IGNORECASE)
 
 
@@ -287,13 +281,11 @@ def _from_notes(statement: Statement, scope: str) -> Iterator[Indication]:
     if not statement.determination.covered:
         return
     for note in statement.notes:
-        for match in _NOTE_LIMITS.finditer(clean(note.text)):
-            named = match["use"].strip()
-            use, *without = _WITHOUT.split(named, maxsplit=1)
-            alone = bool(match["sole"] or match["alone"])
-            taken_out = Use(f"sole purpose of {named}" if alone else named, None, UseKind.EXCEPTION)
-            left = Use(short(use), _NOTE.sub("", clean(note.text)))
-            for one in (left, taken_out) if alone or without else (taken_out,):
+        for limit in note_limits(note.text):
+            use, *without = _WITHOUT.split(limit.use, maxsplit=1)
+            taken_out = Use(f"sole purpose of {limit.use}" if limit.alone else limit.use, None, UseKind.EXCEPTION)
+            left = Use(short(use), without_label(note.text))
+            for one in (left, taken_out) if limit.alone or without else (taken_out,):
                 yield Indication(
                     one.phrase, one.clause, one.kind, statement.determination, scope, note.text, note.provenance
                 )

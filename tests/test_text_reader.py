@@ -35,6 +35,8 @@ INLINE = {
     "underscores inside a word": ("file__name__here", "file__name__here"),
     "link": ("See [lamp therapy](https://example.org/lamps) there", "See lamp therapy there"),
     "image": ("![A lamp](lamp.png)", "A lamp"),
+    "footnote": ("*Lamps are bright", "*Lamps are bright"),
+    "mark of a footnote": ("Lamps* are **bright**", "Lamps* are bright"),
     "escaped stars": (r"Lamps \*\* and 5 \* 3", "Lamps ** and 5 * 3"),
     "escaped number": (r"1\. Age", "1. Age"),
     "tag": ("A <u>bright</u> lamp", "A bright lamp"),

@@ -52,6 +52,14 @@ OTHER_TYPES: tuple[DocumentType, ...] = (
 )
 
 
+_IN_SENTENCE = re.compile(r"[.;,]$|\b(?:see|refer|consult|contact|visit|please|is|are)\b", re.IGNORECASE)
+
+
 def other_type(line: str) -> str | None:
-    """The kind of document that a line of its opening names, where it is one that is no coverage policy."""
+    """The kind of document that a line of its opening names, where it is one that is no coverage policy.
+
+    A line that only refers to such a document ("See the provider manual.") names none.
+    """
+    if _IN_SENTENCE.search(line.strip()):
+        return None
     return next((entry.name for entry in OTHER_TYPES if entry.compiled.search(line.strip())), None)

@@ -173,10 +173,12 @@ def _inline(text: str) -> _Marked:
     parts: list[str] = []
     bold = False
     bold_until, open_start = 0, True
-    for piece in re.split(r"(\*{1,3}|(?<!\w)__|__(?!\w))", text):
+    pieces = re.split(r"(\*{1,3}|(?<!\w)__|__(?!\w))", text)
+    footnote = pieces.count("*") == 1  # a star without a second one emphasises nothing
+    for piece in pieces:
         if re.fullmatch(r"\*{2,3}|__", piece):
             bold = not bold
-        elif piece != "*":
+        elif piece != "*" or footnote:
             parts.append(piece)
             if open_start and piece.strip():
                 open_start = bold

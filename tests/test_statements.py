@@ -22,8 +22,8 @@ def test_every_field_of_a_statement() -> None:
         """
         ## Bright lamps
 
-        I. Lamp therapy (LT) (CPT 12345) is considered medically necessary for adults of commercial plans when ALL of the
-        following criteria are met:¹
+        I. Lamp therapy (LT) (CPT 12345) is considered medically necessary for adults of commercial plans when ALL of
+        the following criteria are met:¹
 
         1. Age ≥ 18 years
         2. ONE of the following:
@@ -40,8 +40,8 @@ def test_every_field_of_a_statement() -> None:
     assert statement.determination is MN
     assert statement.wording == "considered medically necessary"
     assert statement.text == (
-        "Lamp therapy (LT) (CPT 12345) is considered medically necessary for adults of commercial plans when ALL of the "
-        "following criteria are met:¹"
+        "Lamp therapy (LT) (CPT 12345) is considered medically necessary for adults of commercial plans when ALL of "
+        "the following criteria are met:¹"
     )
     assert statement.residual is False
     assert statement.populations == ("adults",)

@@ -73,7 +73,8 @@ FILLER = frozenset(
     achieve aid assist assisting convert converting conversion decrease decreased decreasing enhance enhanced enhancing
     enhancement facilitate facilitating improve improved improving improvement increase increased increasing lower
     lowering maintain maintaining promote promoting promotion reduce reduced reducing reduction support supporting
-    raise raised raising high higher elevated greater including eg ie etc may can must should will would be whose carry into onto up out
+    raise raised raising
+    high higher elevated greater including eg ie etc may can must should will would be whose carry into onto up out
     year""".split()
 )
 """Words that say nothing of what an indication is: how it is put, and that something is to get better."""

@@ -14,6 +14,7 @@ from conftest import ROOT
 from policydiff.cli.output import deliver
 from policydiff.payers import compare
 from policydiff.reports.build import build
+from policydiff.reports.comparison_report import comparison_report as comparison_report_of
 from policydiff.reports.render import Format
 from policydiff.reports.report import Report
 from policydiff.versions import diff
@@ -57,6 +58,10 @@ def comparison_report(*names: str) -> Report:
     return build(compare([record(name) for name in names]))
 
 
+def wide_comparison_report(*names: str) -> Report:
+    return comparison_report_of(compare([record(name) for name in names]), wide=True)
+
+
 def golden_files() -> dict[str, tuple[Callable[..., Report], tuple[str, ...], Format]]:
     """Every golden file, with what makes its report and in which format."""
     files: dict[str, tuple[Callable[..., Report], tuple[str, ...], Format]] = {}
@@ -68,6 +73,8 @@ def golden_files() -> dict[str, tuple[Callable[..., Report], tuple[str, ...], Fo
             files[f"diffs/{name}.{form}"] = (diff_report, pair, form)
         for name, group in COMPARISONS.items():
             files[f"comparisons/{name}.{form}"] = (comparison_report, group, form)
+    for name, group in COMPARISONS.items():
+        files[f"comparisons/{name}.wide.csv"] = (wide_comparison_report, group, "csv")
     return files
 
 

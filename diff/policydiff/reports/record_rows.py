@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from policydiff.reports import phrases
 from policydiff.reports.report import Table, Value
 from policyextract.document import Provenance
-from policyextract.records import Criterion, PolicyRecord, Statement, Threshold
+from policyextract.records import Criterion, PolicyRecord, Statement
 
 Row = tuple[Value, ...]
 
@@ -111,14 +111,9 @@ def _criterion_row(statement: Statement, path: tuple[int, ...], parent: Criterio
         node.operator.value if node.operator else None,
         node.minimum,
         len(node.items),
-        phrases.listed(_threshold(threshold) for threshold in node.thresholds),
+        phrases.thresholds(node.thresholds),
         *_place(node.provenance),
     )
-
-
-def _threshold(threshold: Threshold) -> str:
-    parts = (threshold.quantity, threshold.comparator, f"{threshold.value:g}", threshold.unit)
-    return " ".join(part for part in parts if part)
 
 
 _CODE = ("system", "code", "description", "determination", "group", *_PLACE)

@@ -107,6 +107,13 @@ def test_without_a_record_an_older_output_stays(run: RunCommand, tmp_path: Path)
     assert (done.code, target.read_text()) == (3, "an older result\n")
 
 
+def test_an_output_that_cannot_be_written_is_known_before_anything_is_read(run: RunCommand, folder: Path) -> None:
+    done = run("extract", folder, "--format", "jsonl", "-o", folder / "no" / "such.jsonl")
+    assert (done.code, done.out) == (2, "")
+    assert "no such file or directory" in done.err
+    assert "lines of the policy part" not in done.err
+
+
 # What other processes make of files.
 
 

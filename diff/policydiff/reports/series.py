@@ -27,17 +27,17 @@ def pieces(
     waiting = iter(results)
     first = next(waiting, None)
     if first is None:
-        return iter(())
+        return
     given = chain((first,), waiting)
     match form:
         case "jsonl":
-            return _lines(given)
+            yield from _lines(given)
         case "json":
-            return _list(given) if several else _objects(given)
+            yield from _list(given) if several else _objects(given)
         case "csv":
-            return _rows(given, part)
+            yield from _rows(given, part)
         case "table":
-            return _chapters(given, terminal)
+            yield from _chapters(given, terminal)
 
 
 def _lines(results: Iterable[Read]) -> Iterator[str]:

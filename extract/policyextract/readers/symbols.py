@@ -5,6 +5,7 @@ place in the font: in Adobe's Symbol encoding (ISO 32000-1, annex D.6), or in Mi
 """
 
 import re
+from functools import lru_cache
 
 UNKNOWN = "\ufffd"
 """Stands for a character for which the font names no text."""
@@ -31,6 +32,12 @@ CORPORATE = {0xF6D9: "©", 0xF6DA: "®", 0xF6DB: "™", 0xF8E8: "®", 0xF8E9: "�
 _PRIVATE_USE = 0xF000
 
 
+@lru_cache(maxsize=1024)
+def is_picture_font(font: str) -> bool:
+    """Whether the letters of a font are pictures."""
+    return PICTURE_FONT.search(font) is not None
+
+
 def shown(character: str, font: str) -> str | None:
     """What a character looks like if it is one of a symbol font; None where it is an ordinary one."""
     code = ord(character)
@@ -38,7 +45,7 @@ def shown(character: str, font: str) -> str | None:
         return "•" if PICTURE_FONT.search(font) or SYMBOL_FONT.search(font) else None
     if code in CORPORATE:
         return CORPORATE[code]
-    if PICTURE_FONT.search(font) and (code < 0x100 or _is_private(code)):
+    if is_picture_font(font) and (code < 0x100 or _is_private(code)):
         return PICTURES.get(code & 0xFF, "•")
     if not _is_private(code):
         return None

@@ -2,12 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from policyextract.readers.pdf.page import Glyph
-from policyextract.readers.symbols import shown
+from policyextract.readers.symbols import is_picture_font, shown
 
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 """Bold is told by the font's name: the weight that a PDF states is often wrong or missing."""
@@ -36,7 +35,7 @@ def put_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
         if text == glyph.text:
             mended.append(glyph)
         elif text:
-            mended.append(replace(glyph, text=text))
+            mended.append(glyph._replace(text=text))
     return mended
 
 
@@ -45,6 +44,8 @@ def readable(text: str, font: str) -> str:
     """What characters of a font are read as. A soft hyphen that is drawn is a hyphen that is seen."""
     if text.isspace():
         return " "
+    if text.isascii() and text.isprintable() and not is_picture_font(font):
+        return text
     return "".join(_readable_character(character, font) for character in text)
 
 
@@ -80,11 +81,18 @@ def _deduplicated(glyphs: Iterable[Glyph]) -> list[Glyph]:
             kept.append(glyph)
             continue
         row = round(glyph.baseline / 4)
-        near = (seen.get((glyph.text, each), ()) for each in (row - 1, row, row + 1))
-        if not any(_same_place(glyph, other) for others in near for other in others):
+        if not _is_among(glyph, seen, row):
             seen[glyph.text, row].append(glyph)
             kept.append(glyph)
     return kept
+
+
+def _is_among(glyph: Glyph, seen: Mapping[tuple[str, int], Sequence[Glyph]], row: int) -> bool:
+    for near in (row - 1, row, row + 1):
+        for other in seen.get((glyph.text, near), ()):
+            if _same_place(glyph, other):
+                return True
+    return False
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:

@@ -6,6 +6,7 @@ most of its text is set sideways.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyextract.document import Box
 
@@ -15,12 +16,12 @@ THIN = 3.0
 """Points up to which a rectangle is a drawn line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One or more characters as printed side by side in one font on one line, without a blank; or a single blank.
 
     ``text`` is what the font says they stand for, which may be a private-use code (a symbol font). ``baseline`` is the
     height of the foot of the letters, raised where they are raised, and ``order`` the place in the order of drawing.
+    A page has a thousand of them: tuples are made three times as fast as frozen dataclasses.
     """
 
     text: str

@@ -19,8 +19,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from policyextract.document import Box
 from policyextract.errors import UnreadableFile
 from policyextract.readers.pdf.frame import Frame, Turn, turn_of
-from policyextract.readers.pdf.page import UNKNOWN, Glyph, PageContent
-from policyextract.readers.pdf.runs import joined
+from policyextract.readers.pdf.page import UNKNOWN, PageContent
+from policyextract.readers.pdf.runs import Run, joined
 from policyextract.readers.pdf.shapes import Shape, letters_among, rules_of, shades_of
 from policyextract.readers.pdf.wholeness import from_header, is_cut_short
 
@@ -109,7 +109,7 @@ def _content(page: Page) -> PageContent:
         number=page.page_number,
         width=frame.read_width,
         height=frame.read_height,
-        glyphs=joined(_glyphs(straight, frame, _visible(page, frame))),
+        glyphs=joined(_runs(straight, frame, _visible(page, frame))),
         rules=tuple(rules_of(shapes)),
         shades=tuple(shades_of(shapes)),
         pictures=sum(isinstance(item, LTImage) for item in items),
@@ -150,15 +150,15 @@ def _prevailing_turn(chars: Sequence[LTChar]) -> Turn:
     return max(Turn, key=lambda turn: turns[turn])
 
 
-def _glyphs(chars: Sequence[LTChar], frame: Frame, visible: Box) -> Iterator[Glyph]:
+def _runs(chars: Sequence[LTChar], frame: Frame, visible: Box) -> Iterator[Run]:
     boxes = [frame.box(char.x0, char.y0, char.x1, char.y1) for char in chars]
     drops = _drops(chars, boxes, frame)
-    for order, (char, box) in enumerate(zip(chars, boxes, strict=True)):
+    for char, box in zip(chars, boxes, strict=True):
         size = box[3] - box[1]
         outside = box[0] > visible[2] or box[2] < visible[0] or box[1] > visible[3] or box[3] < visible[1]
         if size > 0 and not outside:
             baseline = box[3] - drops[char.fontname] * size
-            yield Glyph(_text(char), box[0], box[2], baseline, size, char.fontname, order)
+            yield _text(char), box[0], box[2], baseline, size, char.fontname
 
 
 def _text(char: LTChar) -> str:

@@ -26,7 +26,7 @@ def with_words(content: PageContent, found: RecognisedPage) -> PageContent:
         content,
         width=found.width,
         height=found.height,
-        glyphs=tuple(replace(glyph, order=order) for order, glyph in enumerate(_glyphs(found))),
+        glyphs=tuple(glyph._replace(order=order) for order, glyph in enumerate(_glyphs(found))),
         rules=content.rules if whole else (),
         shades=content.shades if whole else (),
     )

@@ -1,36 +1,43 @@
 """Characters joined into the runs that were printed without a blank: what holds for one holds for all of its run."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from policyextract.readers.pdf.page import Glyph
 
 TOUCHING = 0.1
 """Share of the size by which characters of one run may be apart or overlap: less than any blank."""
 SAME_PLACE = 0.01
-"""Points by which the baselines of one run may differ."""
+"""Points by which the baselines and sizes of one run may differ."""
+
+Run = tuple[str, float, float, float, float, str]
+"""Text, left and right edge, baseline, size and font of one character or more: a Glyph before it is numbered."""
 
 
-def joined(characters: Iterable[Glyph]) -> tuple[Glyph, ...]:
-    """The characters of a page as runs, numbered in the order of drawing; blanks stay alone."""
-    runs: list[list[Glyph]] = []
-    for character in characters:
-        if runs and _goes_on(runs[-1][-1], character):
-            runs[-1].append(character)
-        else:
-            runs.append([character])
-    return tuple(
-        replace(run[0], text="".join(each.text for each in run), x1=run[-1].x1, order=order)
-        for order, run in enumerate(runs)
-    )
+def joined(runs: Iterable[Run]) -> tuple[Glyph, ...]:
+    """The runs of a page, in the order of drawing, with those made one that touch; blanks stay alone."""
+    glyphs: list[Glyph] = []
+    texts: list[str] = []
+    last: Run | None = None
+    left = 0.0
+    for run in runs:
+        if last is not None and not _goes_on(last, run):
+            glyphs.append(Glyph("".join(texts), left, *last[2:], len(glyphs)))
+            texts = []
+        if not texts:
+            left = run[1]
+        texts.append(run[0])
+        last = run
+    if last is not None:
+        glyphs.append(Glyph("".join(texts), left, *last[2:], len(glyphs)))
+    return tuple(glyphs)
 
 
-def _goes_on(before: Glyph, character: Glyph) -> bool:
+def _goes_on(before: Run, run: Run) -> bool:
+    text, left, _, baseline, size, font = run
+    if text.isspace() or before[0].isspace() or font != before[5]:
+        return False
     return (
-        character.font == before.font
-        and abs(character.size - before.size) < SAME_PLACE
-        and abs(character.baseline - before.baseline) < SAME_PLACE
-        and abs(character.x0 - before.x1) <= TOUCHING * character.size
-        and not character.text.isspace()
-        and not before.text.isspace()
+        abs(baseline - before[3]) < SAME_PLACE
+        and abs(size - before[4]) < SAME_PLACE
+        and abs(left - before[2]) <= TOUCHING * size
     )

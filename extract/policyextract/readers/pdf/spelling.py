@@ -64,13 +64,15 @@ def _spelled(row: Row) -> Iterator[_Piece]:
         if glyph.size <= SMALL * row.size and row.baseline - glyph.baseline >= RAISED * row.size:
             raised.append((breaks, glyph))
             continue
-        yield from _raised(raised)
-        raised = []
+        if raised:
+            yield from _raised(raised)
+            raised = []
         if breaks:
             yield _Piece(" ", False)
         text = lone_mark(glyph) if alone and glyph is row.printed[0] else glyph.text
         yield _Piece(text, is_bold(glyph.font))
-    yield from _raised(raised)
+    if raised:
+        yield from _raised(raised)
 
 
 def _with_breaks(row: Row) -> Iterator[tuple[bool, Glyph]]:

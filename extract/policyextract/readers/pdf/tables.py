@@ -58,7 +58,8 @@ def _take(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[PlacedTa
 
 def _holds(box: Box, glyph: Glyph) -> bool:
     x, y = glyph.middle
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
+    left, top, right, bottom = box
+    return top <= y < bottom and left <= x < right
 
 
 def _runs_inside(rule: Rule, box: Box) -> bool:
@@ -78,8 +79,10 @@ def fill(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[FilledRow], list[Gly
     """
     contents: dict[Box, list[Glyph]] = {cell: [] for row in grid.rows for cell in row if cell is not None}
     outside: list[Glyph] = []
+    home: Box | None = None
     for glyph in glyphs:
-        home = next((box for box in contents if _holds(box, glyph)), None)
+        if home is None or not _holds(home, glyph):  # most are in the same cell as the one before
+            home = next((box for box in contents if _holds(box, glyph)), None)
         (outside if home is None else contents[home]).append(glyph)
     lines = {box: tuple(find_rows(inside)) for box, inside in contents.items()}
     rows = [tuple(FilledCell(box, lines[box] if box else ()) for box in row) for row in grid.rows]

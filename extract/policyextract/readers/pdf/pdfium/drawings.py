@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from policyextract.readers.pdf.page import is_thin
+from policyextract.readers.pdf.pdfium import calls
+from policyextract.readers.pdf.pdfium.calls import Handle
 from policyextract.readers.pdf.pdfium.objects import PageObject
 from policyextract.readers.pdf.pdfium.sheet import Matrix, moved, moved_box, product
 from policyextract.readers.pdf.shapes import Shape
@@ -42,13 +44,13 @@ def page_drawings(objects: Iterable[PageObject], placed: Matrix) -> Drawings:
 
 def _shapes(drawn: PageObject, placed: Matrix) -> Iterator[Shape]:
     """The shapes of a path: one for each time the pen is set down."""
-    path = drawn.raw
+    path = drawn.handle
     fill, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    calls.draw_mode_into(path, byref(fill), byref(stroke))
     filled, stroked = fill.value != pdfium.FPDF_FILLMODE_NONE, bool(stroke.value)
     if not filled and not stroked:
         return
-    segments = pdfium.FPDFPath_CountSegments(path)
+    segments = calls.count_of_path(path)
     if segments <= RECTANGLE_SEGMENTS and not stroked and is_thin(box := moved_box(placed, *drawn.bounds())):
         yield Shape(box, (), stroked, filled, white=False)  # what most rules are; their colour does not matter
         return
@@ -59,29 +61,29 @@ def _shapes(drawn: PageObject, placed: Matrix) -> Iterator[Shape]:
         yield Shape(around, () if _is_plain(points) else tuple(points), stroked, filled, white)
 
 
-def _is_white(path: pdfium.FPDF_PAGEOBJECT) -> bool:
+def _is_white(path: Handle) -> bool:
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    if not pdfium.FPDFPageObj_GetFillColor(path, byref(red), byref(green), byref(blue), byref(alpha)):
+    if not calls.fill_colour_into(path, byref(red), byref(green), byref(blue), byref(alpha)):
         return False
     return red.value == green.value == blue.value == WHITE
 
 
-def _strokes(path: pdfium.FPDF_PAGEOBJECT, segments: int, placed: Matrix) -> Iterator[Points]:
+def _strokes(path: Handle, segments: int, placed: Matrix) -> Iterator[Points]:
     """Where the pen goes each time it is set down; of a curve, where it ends."""
     points: Points = []
     curve = 0
     x, y = c_float(), c_float()
     for index in range(segments):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+        segment = calls.segment_of_path(path, index)
+        kind = calls.kind_of_segment(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
         curve = (curve + 1) % 3 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
         if not curve:  # the first two points of a curve only bend it
-            pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+            calls.point_into(segment, byref(x), byref(y))
             points.append(moved(placed, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+        if calls.closes(segment) and points[0] != points[-1]:
             points.append(points[0])
     if points:
         yield points

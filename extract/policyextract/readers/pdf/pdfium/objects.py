@@ -1,12 +1,14 @@
 """The objects that a page is drawn with, in the order of drawing, those in form XObjects among them."""
 
 from collections.abc import Iterator
-from ctypes import addressof, byref, c_float
+from ctypes import byref, c_float
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
 from policyextract.document import Box
+from policyextract.readers.pdf.pdfium import calls
+from policyextract.readers.pdf.pdfium.calls import Handle
 from policyextract.readers.pdf.pdfium.sheet import IDENTITY, Matrix, moved_box, product
 
 DEEPEST = 20
@@ -18,47 +20,45 @@ class PageObject:
     """A text, a path, a picture or a shading (``kind``, as pdfium numbers them), and the matrix to the page's space of
     the space it is written in."""
 
-    raw: pdfium.FPDF_PAGEOBJECT
+    handle: Handle
     kind: int
     outer: Matrix
 
-    @property
-    def key(self) -> int:
-        """Tells the object from the others of the page."""
-        return addressof(self.raw.contents)
-
     def matrix(self) -> Matrix:
         """The matrix of the object itself, to the space of the page."""
-        return product(matrix_of(self.raw), self.outer)
+        own = _matrix(self.handle)
+        return own if self.outer is IDENTITY else product(own, self.outer)
 
     def bounds(self) -> Box:
         """What the object covers in the space of the page: left, bottom, right, top. The pen's width is part of it."""
         left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-        pdfium.FPDFPageObj_GetBounds(self.raw, byref(left), byref(bottom), byref(right), byref(top))
+        calls.bounds_into(self.handle, byref(left), byref(bottom), byref(right), byref(top))
+        if self.outer is IDENTITY:
+            return left.value, bottom.value, right.value, top.value
         return moved_box(self.outer, left.value, bottom.value, right.value, top.value)
 
 
 def page_objects(page: pdfium.FPDF_PAGE) -> list[PageObject]:
     """All objects of a page."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    return [
-        each
-        for index in range(count)
-        for each in _with_contents(pdfium.FPDFPage_GetObject(page, index), IDENTITY, DEEPEST)
-    ]
+    handle = calls.address_of(page)
+    found: list[PageObject] = []
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        found.extend(_with_contents(calls.object_of_page(handle, index), IDENTITY, DEEPEST))
+    return found
 
 
-def _with_contents(raw: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[PageObject]:
-    kind = pdfium.FPDFPageObj_GetType(raw)
+def _with_contents(handle: Handle, outer: Matrix, depth: int) -> Iterator[PageObject]:
+    kind = calls.kind_of(handle)
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        yield PageObject(raw, kind, outer)
+        yield PageObject(handle, kind, outer)
     elif depth:
-        inner = product(matrix_of(raw), outer)
-        for index in range(pdfium.FPDFFormObj_CountObjects(raw)):
-            yield from _with_contents(pdfium.FPDFFormObj_GetObject(raw, index), inner, depth - 1)
+        inner = product(_matrix(handle), outer)
+        for index in range(calls.count_of_form(handle)):
+            yield from _with_contents(calls.object_of_form(handle, index), inner, depth - 1)
 
 
-def matrix_of(raw: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(raw, byref(found))
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def _matrix(handle: Handle) -> Matrix:
+    found = (c_float * 6)()  # an FS_MATRIX
+    calls.matrix_into(handle, byref(found))
+    a, b, c, d, e, f = found
+    return a, b, c, d, e, f

@@ -73,6 +73,11 @@ def _media_box(page: pdfium.FPDF_PAGE) -> Box | None:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
+def is_level(matrix: Matrix) -> bool:
+    """Whether what is level stays level."""
+    return matrix[1] == 0.0
+
+
 def product(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does as ``first`` does and then as ``then`` does."""
     a, b, c, d, e, f = first

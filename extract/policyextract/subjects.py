@@ -88,7 +88,13 @@ def _short(subject: str) -> str:
     found = None if _ENUMERATION.fullmatch(masked) else _PURPOSE.search(masked)
     name = subject[: found.start()] if found and found.start() else subject
     name = _ARTICLE.sub("", name.strip(" .,:;"))
-    return " ".join(name.split()[:_MAX_WORDS])
+    return _first_words(name)
+
+
+def _first_words(name: str) -> str:
+    """A name cut to its first words, and never inside parentheses."""
+    cut = " ".join(name.split()[:_MAX_WORDS])
+    return cut if cut.count("(") <= cut.count(")") else cut[: cut.rindex("(")].rstrip() or cut
 
 
 def _masked(text: str) -> str:

@@ -54,6 +54,16 @@ def fired(found: VersionDiff) -> list[tuple[str, Direction]]:
 
 STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
+        record(statement("for knee pain.", services=["lamps", "heat packs"])),
+        record(statement("for knee pain.", services=["lamps"]), statement("for knee pain.", services=["heat packs"])),
+        [("statement-split", EDITORIAL)],
+    ),
+    (
+        record(statement("for knee pain.", services=["lamps", "heat packs"])),
+        record(statement("for knee pain.", services=["lamps"]), statement("for knee wounds.", services=["heat packs"])),
+        [("statement-scope-narrowed", RESTRICTIVE), ("statement-added", PERMISSIVE)],
+    ),
+    (
         record(statement("once in a lifetime for each disease.", services=["testing"])),
         record(statement("once in a lifetime for each disease.", services=["early testing"])),
         [("statement-scope-narrowed", RESTRICTIVE)],
@@ -162,6 +172,40 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
 ]
 
 CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    *(
+        (
+            listed(criterion(ALL, "knee pain", "heat packs at hand")),
+            listed(criterion(ALL, "knee pain", "heat packs at hand", text)),
+            [(f"criterion-{topic}-added", RESTRICTIVE)],
+        )
+        for topic, text in (
+            ("prescriber", "Prescribed by a specialist in lamps"),
+            ("step-therapy", "Trial and failure of candles"),
+            ("site-of-care", "Given in an outpatient setting"),
+            ("duration", "No more than one lamp every 2 years"),
+            ("documentation", "Chart notes tell of darkness"),
+        )
+    ),
+    (
+        record(statement("for knee pain, hip pain, or elbow pain.")),
+        listed(criterion(ANY, "knee pain", "hip pain", "elbow pain"), tail="for any of the following:"),
+        [("criterion-list-spelled-out", EDITORIAL)],
+    ),
+    (
+        record(statement("when the knee hurts and the hip hurts.", INVESTIGATIONAL)),
+        listed(criterion(ALL, "the knee hurts", "the hip hurts"), INVESTIGATIONAL, "when all are met:"),
+        [("criterion-list-spelled-out", EDITORIAL)],
+    ),
+    (
+        record(statement("for knee pain and hip pain.")),
+        listed(criterion(ALL, "knee pain", "hip pain"), tail="for all of the following:"),
+        [("criterion-list-added", INDETERMINATE)],
+    ),
+    (
+        record(statement("for knee pain or hip pain.")),
+        listed(criterion(ANY, "knee pain", "hip pain", "wounds"), tail="for any of the following:"),
+        [("criterion-list-added", INDETERMINATE)],
+    ),
     (
         listed(criterion(ANY, "another lamp is tried", "knee pain")),
         listed(
@@ -209,7 +253,7 @@ CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
         record(statement("for pain of the knee or pain of the hip.")),
         record(statement("for:", criteria=criterion(ANY, "pain of the knee", "pain of the hip"))),
-        [("criterion-list-added", INDETERMINATE)],
+        [("criterion-list-spelled-out", EDITORIAL)],
     ),
     (
         listed(criterion(ALL, "heat failed", "a therapist agrees")),
@@ -367,6 +411,16 @@ TABLES: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
 ]
 
 HEADER: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        record(last_review_date="2024-03-01", next_review_date="2025-03"),
+        record(last_review_date="2026-03-01", next_review_date="2025-03"),
+        [("date-last-review-changed", ADMINISTRATIVE), ("date-review-overdue", ADMINISTRATIVE)],
+    ),
+    (
+        record(effective_date="2026-03-01", next_review_date="2026"),
+        record(effective_date="2026-03-02", next_review_date="2026"),
+        [("date-effective-changed", ADMINISTRATIVE)],
+    ),
     (
         record(effective_date="2025-01-01", last_review_date="2025-01", next_review_date="2026"),
         record(effective_date="2026-01-01", last_review_date="2026-01", next_review_date="2027"),

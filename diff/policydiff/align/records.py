@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from policydiff.align.lists import Cited, align_codes, align_references, align_revisions, align_sections
 from policydiff.align.pairing import Aligned, Pair, Pass
+from policydiff.align.parted import Parted, find_parted, without_parts
 from policydiff.align.placed import Placed
 from policydiff.align.statements import Stated, align_statements, state
 from policydiff.align.trees import TreeAlignment, align_trees
@@ -34,12 +35,17 @@ class ItemMove:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two records with their parts paired. ``statements`` has the pairs, ``lone`` what came and went."""
+    """Two records with their parts paired.
+
+    ``statements`` has the pairs, ``lone`` what came and went, save what is part of a statement that was split or merged
+    (``parted``).
+    """
 
     old: PolicyRecord
     new: PolicyRecord
     statements: tuple[StatementPair, ...]
     lone: Aligned[Stated]
+    parted: tuple[Parted, ...]
     item_moves: tuple[ItemMove, ...]
     codes: Aligned[Code]
     revisions: Aligned[Revision]
@@ -54,11 +60,13 @@ def align(old: PolicyRecord, new: PolicyRecord) -> Alignment:
         [state(part, of_old) for part in old.statements], [state(part, of_new) for part in new.statements]
     )
     statements = tuple(_pair(pair) for pair in aligned.pairs)
+    parted = find_parted(aligned)
     return Alignment(
         old=old,
         new=new,
         statements=statements,
-        lone=aligned,
+        lone=without_parts(aligned, parted),
+        parted=parted,
         item_moves=tuple(_item_moves(statements)),
         codes=align_codes(old.codes, new.codes),
         revisions=align_revisions(old.revisions, new.revisions),

@@ -7,6 +7,7 @@ Each module holds the rules of one area, each rule beside the generator that fir
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policydiff.align.parted import moved_services
 from policydiff.align.records import Alignment, StatementPair
 from policydiff.changes import Area, Direction, Qualified, Rule
 from policydiff.rules import (
@@ -58,6 +59,7 @@ def findings(alignment: Alignment) -> Iterator[Finding]:
     yield from dates.other_dates(alignment)
     substantive = any(found.direction.substantive and found.rule.area in _COVERAGE for found in coverage)
     yield from dates.not_advanced(alignment, substantive)
+    yield from dates.overdue(alignment)
     yield from metadata.names(alignment)
     yield from metadata.lines_of_business(alignment)
     yield from metadata.related_policies(alignment)
@@ -72,6 +74,7 @@ def findings(alignment: Alignment) -> Iterator[Finding]:
 
 def _of_statements(alignment: Alignment) -> Iterator[Finding]:
     yield from statements.came_and_went(alignment)
+    yield from statements.parted(alignment)
     for pair in alignment.statements:
         yield from _of_pair(pair, alignment)
     yield from moves.between_statements(alignment)
@@ -84,7 +87,7 @@ def _of_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     flipped = statements.coverage_flipped(pair.old, pair.new)
     echoes = tuple(found for found in inside if found.direction is not Direction.EDITORIAL) if flipped else ()
     yield from (replace(found, echoes=echoes) for found in transition)
-    yield from scope.services(pair)
+    yield from scope.services(pair, moved_services(alignment.parted, pair.old, pair.new))
     yield from phrasing.notes(pair)
     if not flipped:
         yield from _with_witnesses(inside, pair)

@@ -1,6 +1,7 @@
 """Criteria that came or went, and lists that a statement or a criterion gained or lost."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from policydiff.align.pairing import Pair
 from policydiff.align.placed import Placed
@@ -10,6 +11,7 @@ from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, determination_sign, position, removed, statement_name
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
+from policydiff.rules.topics import TOPICS, topic_of
 from policyextract.records import Operator
 
 
@@ -27,10 +29,51 @@ SPLIT = _rule(
 )
 LIST_ADDED = _rule("list-added", Action.ADDED, "A statement without criteria now has a list of them.", "list-removed")
 LIST_REMOVED = _rule("list-removed", Action.REMOVED, "A statement lost its list of criteria.", "list-added")
+SPELLED_OUT = _rule(
+    "list-spelled-out",
+    Action.CHANGED,
+    "What a sentence joined by “and” or “or” stands in a list.",
+    "list-folded",
+    Direction.EDITORIAL,
+)
+FOLDED = _rule(
+    "list-folded",
+    Action.CHANGED,
+    "What stood in a list is joined in one sentence by “and” or “or”.",
+    "list-spelled-out",
+    Direction.EDITORIAL,
+)
 SUBLIST_ADDED = _rule("sublist-added", Action.ADDED, "A criterion now has a list under it.", "sublist-removed")
 SUBLIST_REMOVED = _rule("sublist-removed", Action.REMOVED, "A criterion lost the list under it.", "sublist-added")
 
-RULES = (ADDED, REMOVED, MERGED, SPLIT, LIST_ADDED, LIST_REMOVED, SUBLIST_ADDED, SUBLIST_REMOVED)
+ADDED_OF = {
+    topic.name: _rule(
+        f"{topic.name}-added", Action.ADDED, f"A criterion on {topic.called} is new.", f"{topic.name}-removed"
+    )
+    for topic in TOPICS
+}
+"""The rules of items on a topic of their own, by its name."""
+REMOVED_OF = {
+    topic.name: _rule(
+        f"{topic.name}-removed", Action.REMOVED, f"A criterion on {topic.called} is gone.", f"{topic.name}-added"
+    )
+    for topic in TOPICS
+}
+
+RULES = (
+    ADDED,
+    REMOVED,
+    *ADDED_OF.values(),
+    *REMOVED_OF.values(),
+    MERGED,
+    SPLIT,
+    LIST_ADDED,
+    LIST_REMOVED,
+    SPELLED_OUT,
+    FOLDED,
+    SUBLIST_ADDED,
+    SUBLIST_REMOVED,
+)
 
 
 def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[Finding]:
@@ -45,13 +88,19 @@ def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[
     for lone in pair.tree.added:
         if id(lone.part) not in echoes:
             derived = added(position(pair.new.statement, lone.part))
-            yield Finding(ADDED, derived.direction, service, None, quotes.item(lone.part), derived.why, lone.confidence)
+            rule = _of_topic(lone.part, ADDED, ADDED_OF)
+            yield Finding(rule, derived.direction, service, None, quotes.item(lone.part), derived.why, lone.confidence)
     for lone in pair.tree.removed:
         if id(lone.part) not in echoes:
             derived = removed(position(pair.old.statement, lone.part))
-            yield Finding(
-                REMOVED, derived.direction, service, quotes.item(lone.part), None, derived.why, lone.confidence
-            )
+            rule = _of_topic(lone.part, REMOVED, REMOVED_OF)
+            yield Finding(rule, derived.direction, service, quotes.item(lone.part), None, derived.why, lone.confidence)
+
+
+def _of_topic(part: Placed, plain: Rule, by_topic: Mapping[str, Rule]) -> Rule:
+    """The rule of an item by what its own words are about."""
+    topic = topic_of(part.item.text)
+    return plain if topic is None else by_topic[topic.name]
 
 
 def mergers(pair: StatementPair) -> Iterator[Finding]:
@@ -74,11 +123,43 @@ def lists(pair: StatementPair) -> Iterator[Finding]:
     if (old.tree is None) == (new.tree is None):
         return
     gained = new.tree is not None
-    derived = _list_direction(new if gained else old, old if gained else new, gained)
+    having, lacking = (new, old) if gained else (old, new)
+    if _says_the_list(having, lacking):
+        rule, why = SPELLED_OUT if gained else FOLDED, "the same items, joined alike, in a list or in a sentence"
+        before, after = quotes.whole(old), quotes.whole(new)
+        yield Finding(rule, Direction.EDITORIAL, quotes.service_name(new), before, after, why, pair.confidence)
+        return
+    derived = _list_direction(having, lacking, gained)
     before = quotes.sentence(old.statement) if gained else quotes.whole(old)
     after = quotes.whole(new) if gained else quotes.sentence(new.statement)
     rule = LIST_ADDED if gained else LIST_REMOVED
     yield Finding(rule, derived.direction, quotes.service_name(new), before, after, derived.why, pair.confidence)
+
+
+_QUANTIFIERS = frozenset({"all", "any", "both", "either", "following", "1"})
+_CONDITIONAL = re.compile(r"\b(?:when|if|who|provided|only)\b", re.IGNORECASE)
+_JOINTS = {Operator.ALL: "and", Operator.ANY: "or"}
+
+
+def _says_the_list(having: Stated, lacking: Stated) -> bool:
+    """Whether a sentence says what a list does: its items one by one, joined as the list joins them, and no more.
+
+    Not where an item has a joint of its own: then the sentence could be read in more than one way.
+    """
+    assert having.tree is not None
+    joint = _JOINTS.get(having.tree.operator)
+    if joint == "and" and not _CONDITIONAL.search(lacking.statement.text):
+        # "For knee and hip pain" may mean either; "when the knee and the hip hurt" means both.
+        return False
+    items = [part.words for part in having.tree.children]
+    plain = all(items) and not any(part.is_list for part in having.tree.children)
+    if joint is None or len(items) < 2 or not plain or any({"and", "or"}.intersection(item) for item in items):
+        return False
+    lead = [word for word in having.content if word not in _QUANTIFIERS]
+    said = [word for word in lacking.content if word not in _QUANTIFIERS]
+    once = [*lead, *(word for item in items[:-1] for word in item), joint, *items[-1]]
+    each_time = [*lead, *items[0], *(word for item in items[1:] for word in (joint, *item))]
+    return said in (once, each_time)
 
 
 def _list_direction(having: Stated, lacking: Stated, gained: bool) -> Derived:

@@ -55,7 +55,24 @@ NOT_ADVANCED = Rule(
     mirror="date-effective-not-advanced",
 )
 
-RULES = (*EFFECTIVE, *LAST_REVIEW, *NEXT_REVIEW, *OTHER, NOT_ADVANCED)
+OVERDUE = Rule(
+    "date-review-overdue",
+    Area.DATE,
+    Action.CHANGED,
+    "The next review that is announced lies before the version's own date; it did not in the old version.",
+    _ADMINISTRATIVE,
+    mirror="date-review-no-longer-overdue",
+)
+NO_LONGER_OVERDUE = Rule(
+    "date-review-no-longer-overdue",
+    Area.DATE,
+    Action.CHANGED,
+    "The next review that is announced lay before the version's own date, and no longer does.",
+    _ADMINISTRATIVE,
+    mirror="date-review-overdue",
+)
+
+RULES = (*EFFECTIVE, *LAST_REVIEW, *NEXT_REVIEW, *OTHER, NOT_ADVANCED, OVERDUE, NO_LONGER_OVERDUE)
 
 _FIELDS = (
     ("effective_date", "effective date", EFFECTIVE),
@@ -103,6 +120,29 @@ def _changed(
     if old and new and new < old:
         why += ", an earlier one"
     yield Finding(rule, _ADMINISTRATIVE, None, before, after, why)
+
+
+def overdue(alignment: Alignment) -> Iterator[Finding]:
+    """A review announced for a time that had passed when the version was made."""
+    before, after = _is_overdue(alignment.old), _is_overdue(alignment.new)
+    if before == after:
+        return
+    field, label, _ = _FIELDS[-1]
+    old, new = (_quote(one, field, label, one.next_review_date) for one in (alignment.old, alignment.new))
+    late = alignment.new if after else alignment.old
+    why = f"next review {late.next_review_date}, while the version is of {_own_date(late)}"
+    yield Finding(OVERDUE if after else NO_LONGER_OVERDUE, _ADMINISTRATIVE, None, old, new, why)
+
+
+def _is_overdue(record: PolicyRecord) -> bool:
+    own, due = _own_date(record), record.next_review_date
+    precision = min(len(own), len(due)) if own and due else 0
+    return bool(own and due) and (due or "")[:precision] < (own or "")[:precision]
+
+
+def _own_date(record: PolicyRecord) -> str | None:
+    """The later of the dates that a version was made or reviewed on."""
+    return max((date for date in (record.effective_date, record.last_review_date) if date), default=None)
 
 
 def not_advanced(alignment: Alignment, substantive: bool) -> Iterator[Finding]:

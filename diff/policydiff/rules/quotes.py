@@ -30,6 +30,11 @@ def whole(part: Stated) -> Evidence:
     return evidence if part.tree is None else evidence.model_copy(update={"text": _joined(evidence.text, part.tree)})
 
 
+def together(parts: Sequence[Stated]) -> Evidence:
+    """Several statements with their lists, with the place of the first."""
+    return whole(parts[0]).model_copy(update={"text": "; ".join(whole(part).text for part in parts)})
+
+
 def verdict(statement: Statement) -> Evidence:
     """From the wording of the determination to the end of the sentence."""
     found = _wording(statement)

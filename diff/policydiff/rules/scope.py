@@ -58,12 +58,16 @@ _RENAMED = 0.75
 """Likeness from which two names of services are taken for one service renamed."""
 
 
-def services(pair: StatementPair) -> Iterator[Finding]:
+def services(pair: StatementPair, elsewhere: frozenset[Name] = frozenset()) -> Iterator[Finding]:
     """Services that a statement names now and did not before, and the other way round.
 
-    A name that became more specific ("therapy" to "home therapy") is one change: the statement reaches less far.
+    ``elsewhere`` are services that a statement beside it names instead, with the same to say of them. A name that
+    became more specific ("therapy" to "home therapy") is one change: the statement reaches less far.
     """
-    came, went = dict(_only_in(pair.new, pair.old)), dict(_only_in(pair.old, pair.new))
+    came, went = (
+        {name: printed for name, printed in _only_in(*sides) if name not in elsewhere}
+        for sides in ((pair.new, pair.old), (pair.old, pair.new))
+    )
     for old, new in [(old, new) for new in came for old in went]:
         if old in went and new in came and (_specifies(new, old) or _specifies(old, new)):
             yield _renamed(pair, went.pop(old), came.pop(new), widened=_specifies(old, new))

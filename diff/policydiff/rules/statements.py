@@ -6,7 +6,7 @@ from itertools import permutations
 from policydiff import direction
 from policydiff.align.records import Alignment, StatementPair
 from policydiff.align.statements import Stated
-from policydiff.changes import Action, Area, Rule
+from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policyextract.records import Determination
@@ -56,7 +56,24 @@ def _transition_rule(old: Determination, new: Determination) -> Rule:
 _STATED: tuple[Determination, ...] = tuple(value for value in Determination if value is not Determination.UNSPECIFIED)
 TRANSITIONS = {(old, new): _transition_rule(old, new) for old, new in permutations(_STATED, 2)}
 
-RULES = (ADDED, REMOVED, RESIDUAL_ADDED, RESIDUAL_REMOVED, *TRANSITIONS.values())
+SPLIT = Rule(
+    "statement-split",
+    Area.STATEMENT,
+    Action.CHANGED,
+    "What one statement said of several services is said of each in a statement of its own.",
+    direction=Direction.EDITORIAL,
+    mirror="statement-merged",
+)
+MERGED = Rule(
+    "statement-merged",
+    Area.STATEMENT,
+    Action.CHANGED,
+    "What several statements said of one service each is said of all in one statement.",
+    direction=Direction.EDITORIAL,
+    mirror="statement-split",
+)
+
+RULES = (ADDED, REMOVED, RESIDUAL_ADDED, RESIDUAL_REMOVED, SPLIT, MERGED, *TRANSITIONS.values())
 
 
 def came_and_went(alignment: Alignment) -> Iterator[Finding]:
@@ -75,6 +92,16 @@ def came_and_went(alignment: Alignment) -> Iterator[Finding]:
         yield Finding(
             rule, derived.direction, quotes.service_name(lone.part), quotes.whole(lone.part), None, why, lone.confidence
         )
+
+
+def parted(alignment: Alignment) -> Iterator[Finding]:
+    """Statements that were split or merged, with the same to say of the same services."""
+    for found in alignment.parted:
+        whole, parts = quotes.whole(found.whole), quotes.together(found.parts)
+        old, new = (whole, parts) if found.split else (parts, whole)
+        why = f"the same said of the same services, in {len(found.parts)} statements or in one"
+        rule = SPLIT if found.split else MERGED
+        yield Finding(rule, Direction.EDITORIAL, quotes.service_name(found.whole), old, new, why, 0.9)
 
 
 def transition(pair: StatementPair) -> Iterator[Finding]:

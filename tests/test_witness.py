@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from making import ALL, ANY, COVERED, INVESTIGATIONAL, NONE_OF, UNCLEAR, at_least, criterion, item, record, statement
 from policydiff.align import align
-from policydiff.changes import Qualified, Witness
+from policydiff.changes import Direction, Qualified, Witness
 from policydiff.versions import diff
 from policydiff.witness import witnesses
 from policyextract.records import Criterion, Determination, Operator
@@ -19,7 +19,7 @@ BEFORE, NOW = Qualified.BEFORE, Qualified.NOW
 def found(old: Criterion, new: Criterion, determination: Determination = COVERED) -> list[Witness]:
     versions = (record(statement("when met:", determination, criteria=tree)) for tree in (old, new))
     (pair,) = align(*versions).statements
-    return list(witnesses(pair))
+    return list(witnesses(pair) or ())
 
 
 def witness(qualified: Qualified, *holds: str, fails: tuple[str, ...] = ()) -> Witness:
@@ -176,3 +176,31 @@ def test_the_smallest_patient_is_found_exactly_where_there_is_one(
             rest = set(LEAVES) - set(shown.holds) - set(shown.fails)
             for size in range(len(rest) + 1):
                 assert all(frozenset((*shown.holds, *more)) in alone for more in combinations(sorted(rest), size))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            criterion(ALL, "heat", criterion(ANY, "cold", "rest")),
+            criterion(ANY, criterion(ALL, "heat", "cold"), criterion(ALL, "heat", "rest")),
+        ),
+        (criterion(ALL, "heat", "cold"), criterion(ALL, "heat", "cold", "heat")),
+        (criterion(ANY, "heat", "cold"), criterion(ANY, "heat", "cold", criterion(ALL, "heat", "rest"))),
+        (criterion(ALL, "heat", "cold", "rest"), at_least(3, "heat", "cold", "rest")),
+    ],
+    ids=["distributed", "twice", "absorbed", "at least all"],
+)
+def test_lists_that_ask_for_the_same_are_editorial(old: Criterion, new: Criterion) -> None:
+    before, after = (record(statement("when met:", criteria=tree)) for tree in (old, new))
+    assert found(old, new) == []
+    for one, other in ((before, after), (after, before)):
+        changes = diff(one, other).changes
+        assert changes
+        assert {change.direction for change in changes} == {Direction.EDITORIAL}
+
+
+def test_lists_that_may_differ_are_not() -> None:
+    old = record(statement("when met:", criteria=criterion(UNCLEAR, "heat", "cold")))
+    new = record(statement("when met:", criteria=criterion(UNCLEAR, "heat", "cold", "heat")))
+    assert {change.direction for change in diff(old, new).changes} == {Direction.INDETERMINATE}

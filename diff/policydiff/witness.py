@@ -84,13 +84,14 @@ class _Atoms:
         return Formula(self._numbers[words])
 
 
-def witnesses(pair: StatementPair) -> tuple[Witness, ...]:
+def witnesses(pair: StatementPair) -> tuple[Witness, ...] | None:
     """Who qualified before and does not now, and who does now and did not before; each where there is such a patient.
 
-    Only statements with a list on both sides, of which both or neither cover, have witnesses.
+    Empty where the two lists ask for the same, however they are built. None where that is not known: without a list on
+    both sides, where the text leaves open how items combine, and where the search grows too large.
     """
     if pair.old.tree is None or pair.new.tree is None or pair.tree is None:
-        return ()
+        return None
     atoms = _Atoms(pair)
     try:
         before, now = _coverage(pair.old, pair.old.tree, atoms), _coverage(pair.new, pair.new.tree, atoms)
@@ -99,7 +100,7 @@ def witnesses(pair: StatementPair) -> tuple[Witness, ...]:
             _witness(Qualified.NOW, now, before, atoms),
         )
     except (_Unsettled, _TooLarge):
-        return ()
+        return None
     return tuple(witness for witness in found if witness is not None)
 
 

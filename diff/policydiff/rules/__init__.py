@@ -114,14 +114,31 @@ _SHOWN_BY = {
 
 
 def _with_witnesses(found: tuple[Finding, ...], pair: StatementPair) -> Iterator[Finding]:
-    """The findings, and with the first of the criteria's that goes either way the patient who shows it."""
+    """The findings, and with the first of the criteria's that goes either way the patient who shows it.
+
+    Where nobody gains or loses by how the lists are built, what was done to them is editorial.
+    """
     shown = list(found)
     if any(one.rule.area is Area.CRITERION and one.direction.substantive for one in shown):
-        for witness in witnesses(pair):
+        told = witnesses(pair)
+        if told is not None and not told:
+            shown = [_editorial(one) if one.rule in _STRUCTURAL else one for one in shown]
+        for witness in told or ():
             at = _first(shown, _SHOWN_BY[witness.qualified])
             if at is not None:
                 shown[at] = replace(shown[at], witness=witness)
     yield from shown
+
+
+_STRUCTURAL = frozenset({*moves.RULES, *operators.RULES, *criteria.ITEM_RULES})
+"""Rules of what is done to lists, and not to the words of an item."""
+
+
+def _editorial(found: Finding) -> Finding:
+    if not found.direction.substantive:
+        return found
+    why = f"both lists ask for the same as a whole, though: {found.why}"
+    return replace(found, direction=Direction.EDITORIAL, why=why)
 
 
 def _first(found: Sequence[Finding], directions: Sequence[Direction]) -> int | None:

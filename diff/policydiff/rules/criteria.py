@@ -60,6 +60,7 @@ REMOVED_OF = {
     for topic in TOPICS
 }
 
+ITEM_RULES = (ADDED, REMOVED, *ADDED_OF.values(), *REMOVED_OF.values())
 RULES = (
     ADDED,
     REMOVED,

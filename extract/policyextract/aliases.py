@@ -18,6 +18,8 @@ _ALSO = re.compile(
     r"(?:known as|called|referred to as|termed)\s+(?:an? |the )?(?P<alias>[\w -]{3,80}?)\s*(?=[),.;]|\bis\b|\bare\b|$)",
     re.IGNORECASE,
 )
+_ALSO_SAID = re.compile(r"\b(?:also|otherwise|sometimes|formerly)\s+(?:known|called|referred|termed)\b", re.IGNORECASE)
+"""What every such sentence says. Most texts have no such words, and trying the whole pattern on each takes time."""
 _UP_TO_THE_NAME = re.compile(
     r"^.*\b(?:is|are|was|were|be|uses?|using|used|refers? to|includes?|including|called|it|this|that|which|the|an?|by"
     r"|with)(?:\s+|$)",
@@ -48,7 +50,7 @@ class OtherName:
 
 def other_names(text: str) -> Iterator[OtherName]:
     """Names that a text gives as another name of the same thing: "A, also known as B" gives A and B."""
-    for match in _ALSO.finditer(text):
+    for match in _ALSO.finditer(text) if _ALSO_SAID.search(text) else ():
         name = match["name"].strip()
         bare = _UP_TO_THE_NAME.sub("", name)
         if bare:

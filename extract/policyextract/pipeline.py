@@ -42,9 +42,9 @@ class Extraction:
 def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = DEFAULT) -> Extraction:
     """Read one policy.
 
-    ``name`` is the file's, for the record and for errors; ``generic`` leaves the payers' profiles out, and
-    ``engine`` is the library that opens a PDF. Raises UnreadableFile where the bytes cannot be read, and NotAPolicy where
-    nothing in them is a coverage policy.
+    ``name`` is the file's, for the record and for errors; ``generic`` leaves the payers' profiles out, and ``engine``
+    is the library that opens a PDF. Raises UnreadableFile where the bytes cannot be read, and NotAPolicy where nothing
+    in them is a coverage policy.
     """
     whole = read(data, name, engine)
     profile = GENERIC if generic else identify(whole, PROFILES)

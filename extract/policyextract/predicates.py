@@ -1,8 +1,9 @@
 """Finds the determination that a sentence states: which wording, of which determination, and where."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
@@ -18,6 +19,8 @@ from policyextract.lexicon.determinations import (
 )
 from policyextract.records import Determination
 
+_REMEMBERED = 2048
+"""Texts whose determinations are remembered: each paragraph of a document is asked for several times."""
 _VERBS = frozenset({"is", "are", "be", "been", "'s", "being"})
 _PAST = frozenset({"was", "were", "originally", "previously", "initially"})
 _RELATIVE = frozenset({"that", "which", "who", "whose"})
@@ -73,6 +76,7 @@ class Sentence:
         return self.start + len(self.text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, each with its determination or None."""
     doc = pipeline()(text)
@@ -83,6 +87,7 @@ def _sentence(doc: Doc, span: Span) -> Sentence:
     return Sentence(span.text.strip(), span.start_char, _predicate(doc, span))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def heading_determination(text: str) -> Predicate | None:
     """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than
     that.
@@ -98,6 +103,7 @@ def heading_determination(text: str) -> Predicate | None:
     return _combine(found, doc[:])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def group_determination(text: str) -> Determination | None:
     """The determination of the first wording in the heading of a list, however it stands there ("codes covered if
     ...").
@@ -179,6 +185,8 @@ def _coordinated(doc: Doc, before: Span, after: Span) -> bool:
 
 def _matches(sentence: Span) -> Iterator[tuple[Wording, Span]]:
     """The longest matches of the lexicon in a sentence, from left to right, none overlapping another."""
+    if not _anchors().search(sentence.text.lower()):
+        return iter(())
     matcher, wordings = _matcher()
     found = [(wordings[key], sentence[start:end]) for key, start, end in matcher(sentence)]
     found.sort(key=lambda item: (-(item[1].end - item[1].start), item[1].start))
@@ -265,6 +273,19 @@ def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
         if word in _SUBORDINATE:
             return True
     return False
+
+
+@cache
+def _anchors() -> re.Pattern[str]:
+    """Finds one word of each wording that it cannot do without, the longest: most sentences have none of them."""
+    needed = {form for wording in WORDINGS for form in _anchor(wording)}
+    return re.compile("|".join(map(re.escape, sorted(needed))))
+
+
+def _anchor(wording: Wording) -> frozenset[str]:
+    """The forms of one word that a wording cannot do without: of the word whose forms are the longest."""
+    required = [token["LOWER"]["IN"] for token in wording.tokens if "OP" not in token]
+    return frozenset(max(required, key=lambda forms: min(map(len, forms))))
 
 
 @cache

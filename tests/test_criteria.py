@@ -20,7 +20,7 @@ from policyextract.lexicon.operators import (
 from policyextract.nesting import Item, nest
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Criterion, Operator
-from snippets import criteria, pieces, typed
+from snippets import criteria, document, pieces, typed
 
 ALL, ANY, AT_LEAST, NONE_OF, UNCLEAR = Operator
 
@@ -179,6 +179,24 @@ TREES: dict[str, tuple[str, str]] = {
         """,
         "all(any(1. Age, 2. Pain), any(1. Winter, 2. Night))",
     ),
+    "items that nothing combines are a group of their own": (
+        """
+        Lamps when:
+
+        1. Age
+        2. Pain
+
+        AND ANY of the following:
+
+        1. Winter
+        2. Night
+        """,
+        "all(unclear(1. Age, 2. Pain), any(1. Winter, 2. Night))",
+    ),
+    "a single item before a group": (
+        "Lamps when:\n\n1. Age\n\nAND ANY of the following:\n\n1. Winter\n2. Night\n",
+        "all(1. Age, any(1. Winter, 2. Night))",
+    ),
     "groups joined by or": (
         """
         Lamps when ALL of the following:
@@ -207,7 +225,7 @@ TREES: dict[str, tuple[str, str]] = {
 
         1. Night
         """,
-        "unclear(all(1. Age), any(1. Winter), any(1. Night))",
+        "unclear(1. Age, any(1. Winter), any(1. Night))",
     ),
     "a further group alone goes on with the lead-in": (
         "Lamps when prescribed\n\nAND ALL of the following:\n\n1. Age\n2. Pain\n",
@@ -238,6 +256,31 @@ def test_the_root_carries_the_words_that_state_its_operator() -> None:
     ]
     assert [(each.quantity, each.comparator, each.value) for each in root.items[0].thresholds] == [("age", ">=", 18.0)]
     assert root.provenance == root.items[0].provenance
+
+
+@pytest.mark.parametrize(
+    ("lead", "joint", "words", "first"),
+    [
+        ("ALL of the following", "AND", "ALL of the following", "Age"),
+        ("ANY of the following", "AND", "", "ANY of the following"),
+        ("ALL of the following", "OR", "", "ALL of the following"),
+    ],
+)
+def test_in_several_groups_the_root_carries_those_words_only_where_they_hold_for_it(
+    lead: str, joint: str, words: str, first: str
+) -> None:
+    root = read(f"Lamps when {lead}:\n\n1. Age\n2. Pain\n\n{joint} ANY of the following:\n\n1. Winter\n")
+    assert root is not None
+    assert (root.text, root.items[0].text, root.items[-1].text) == (words, first, f"{joint} ANY of the following:")
+
+
+def test_a_further_group_has_the_place_of_its_lead_in() -> None:
+    snippet = "Lamps when ALL of the following:\n\n1. Age\n\nAND ANY of the following:\n\n1. Winter\n"
+    root = read(snippet)
+    assert root is not None
+    place = root.items[-1].provenance
+    assert place is not None
+    assert (place.line, document(snippet).text[slice(*place.span)]) == (5, "AND ANY of the following:")
 
 
 def test_only_at_least_has_a_minimum() -> None:

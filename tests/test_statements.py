@@ -222,6 +222,16 @@ def test_spans_are_those_of_the_sentence_and_of_the_items() -> None:
     assert statement.criteria is not None
     spans = [item.provenance.span for item in statement.criteria.items if item.provenance]
     assert [whole.text[slice(*span)] for span in spans] == ["dark", "cold at\nnight"]
+    assert statement.criteria.provenance == statement.criteria.items[0].provenance
+
+
+def test_the_words_that_say_how_a_list_combines_have_their_own_place() -> None:
+    content = "# Policy\n\nAll fans blow. Lamps are covered when ALL\nof the following are met:\n\n1. dark\n"
+    (statement,) = find_statements(sections(content)).statements
+    assert statement.criteria is not None
+    assert statement.criteria.provenance is not None
+    place = statement.criteria.provenance
+    assert (place.line, document(content).text[slice(*place.span)]) == (3, "ALL\nof the following")
 
 
 def test_used_are_the_pieces_that_statements_were_read_from() -> None:

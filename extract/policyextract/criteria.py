@@ -81,23 +81,30 @@ def _leads_group(item: Item) -> bool:
 def _combined(lead: str, groups: Sequence[_Group], excluded: bool) -> Criterion:
     """Several groups as one tree, joined by the words with which the later ones open.
 
-    Items before the first lead-in that combine in the same way as the groups stand beside them, not in a group of their
-    own.
+    Items before the first lead-in that combine in the same way as the groups stand beside them, and so does a single
+    one; else they are a group of their own.
     """
     joints = {opening_joint(group.lead.text) for group in groups if group.lead is not None}
     operator = _JOINED.get(joints.pop() or "", Operator.UNCLEAR) if len(joints) == 1 else Operator.UNCLEAR
-    nodes: list[Criterion] = []
+    text, nodes = "", list[Criterion]()
     for group in groups:
-        text = group.lead.text if group.lead else ""
-        node = _list(text or lead, group.items, excluded)
+        node = _list(group.lead.text if group.lead else lead, group.items, excluded)
         if node is None:
             continue
-        if group.lead is None and node.operator in (operator, Operator.UNCLEAR):
+        if group.lead is None and (node.operator is operator or len(node.items) == 1):
             nodes.extend(node.items)
+            text = node.text if node.operator is operator else ""
         else:
-            nodes.append(node.model_copy(update={"text": text or node.text}))
+            nodes.append(_headed(node, group.lead))
     place = nodes[0].provenance if nodes else None
-    return Criterion(operator=operator, text=_quantifier(lead), items=tuple(nodes), provenance=place)
+    return Criterion(operator=operator, text=text, items=tuple(nodes), provenance=place)
+
+
+def _headed(group: Criterion, lead: Item | None) -> Criterion:
+    """A group with the words and the place of its own lead-in, if it has one."""
+    if lead is None or not isinstance(lead.piece, Paragraph):
+        return group
+    return group.model_copy(update={"text": lead.text, "provenance": lead.piece.provenance()})
 
 
 _JOINED = {"and": Operator.ALL, "or": Operator.ANY}

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from policyextract.document import Provenance
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Section as SectionRecord
@@ -24,8 +25,16 @@ def _record(section: Section, heading: Paragraph) -> SectionRecord:
         level=section.level,
         words=len(words),
         digest=hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS],
-        provenance=heading.provenance(),
+        provenance=_place(heading, section.title),
     )
+
+
+def _place(heading: Paragraph, title: str) -> Provenance:
+    """Where the title stands: a heading may run into its text, and may end in a colon."""
+    at = heading.text.find(title)
+    if at < 0:
+        return heading.provenance()
+    return heading.provenance(heading.offset(at), heading.offset(at + len(title)))
 
 
 def _words(section: Section) -> Iterator[str]:

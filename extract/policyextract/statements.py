@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from policyextract.codeshapes import codes_in_prose
 from policyextract.criteria import criteria_of, is_note
+from policyextract.document import Provenance
 from policyextract.drafts import Draft, draft
 from policyextract.leads import draft_headed_criteria, finish_leads, without_umbrellas
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
+from policyextract.predicates import Sentence
 from policyextract.records import Criterion, Note, Operator, Statement
 from policyextract.subjects import (
     is_residual,
@@ -44,8 +46,7 @@ def _statement(draft: Draft, number: int) -> Statement:
     piece = draft.item.piece
     assert isinstance(piece, Paragraph)
     sentence, predicate = draft.sentence, draft.predicate
-    criteria = _criteria(draft)
-    start, end = piece.offset(sentence.start), piece.offset(sentence.end)
+    criteria = _placed(_criteria(draft), piece, sentence)
     return Statement(
         id=f"s{number}",
         label=_label(draft),
@@ -60,7 +61,7 @@ def _statement(draft: Draft, number: int) -> Statement:
         codes=codes_in_prose(sentence.text),
         criteria=criteria,
         notes=tuple(_notes(draft)),
-        provenance=piece.provenance(start, end),
+        provenance=_place(piece, sentence.start, sentence.end),
     )
 
 
@@ -76,6 +77,19 @@ def _criteria(draft: Draft) -> Criterion | None:
     if criteria and draft.scattered:
         return criteria.model_copy(update={"operator": Operator.UNCLEAR, "minimum": None})
     return criteria
+
+
+def _placed(criteria: Criterion | None, piece: Paragraph, sentence: Sentence) -> Criterion | None:
+    """The criteria with the place of the words in the sentence that say how the list combines."""
+    at = sentence.text.rfind(criteria.text) if criteria and criteria.text else -1
+    if criteria is None or at < 0:
+        return criteria
+    start = sentence.start + at
+    return criteria.model_copy(update={"provenance": _place(piece, start, start + len(criteria.text))})
+
+
+def _place(piece: Paragraph, start: int, end: int) -> Provenance:
+    return piece.provenance(piece.offset(start), piece.offset(end))
 
 
 def _notes(draft: Draft) -> Iterator[Note]:

@@ -6,10 +6,10 @@ import pytest
 
 from blocks import line, table
 from policyextract.document import Line, Table
-from policyextract.lexicon.sections import SectionKind
+from policyextract.lexicon.sections import SectionKind, SectionName
 from policyextract.outline import Section, heading_title, outline, own_lines
 from policyextract.paragraphs import Paragraph, paragraphs
-from snippets import placed, sections
+from snippets import pieces, placed, sections
 
 K = SectionKind
 PROSE = "Lamps have long been used to lighten dark rooms, and members like to read."
@@ -25,8 +25,7 @@ def kinds(found: tuple[Section, ...]) -> list[tuple[str, str]]:
 
 def set_type(*lines: Line | Table) -> tuple[Section, ...]:
     """The sections of a printed page, each of whose lines is a paragraph."""
-    pieces = [each if isinstance(each, Table) else Paragraph((each,)) for each in lines]
-    return outline(pieces)
+    return outline([each if isinstance(each, Table) else Paragraph((each,)) for each in lines])
 
 
 def body(text: str = PROSE, size: float = 10.0) -> Line:
@@ -222,13 +221,29 @@ def test_lines_before_the_first_heading_are_a_section_without_one() -> None:
     assert second.kind is K.DESCRIPTION
 
 
+def test_named_are_the_sections_whose_own_heading_says_what_they_are() -> None:
+    found = sections("# Coverage Policy\n\n## Bright lamps\n\ntext\n\n# References\n\n1. A\n")
+    assert [(section.title, section.kind.value, section.named) for section in found] == [
+        ("Coverage Policy", "policy", True),
+        ("Bright lamps", "policy", False),
+        ("References", "references", True),
+    ]
+
+
+def test_a_payers_own_section_names_are_asked_too() -> None:
+    own = SectionName(K.POLICY, r"lamp rules", ("Lamp Rules",))
+    given = pieces("# Lamp Rules\n\nLamps are covered.\n\n# References\n\n1. A\n")
+    assert kinds(outline(given, (own,))) == [("Lamp Rules", "policy"), ("References", "references")]
+    assert kinds(outline(given)) == [("Lamp Rules", "header"), ("References", "references")]
+
+
 def test_an_empty_document_has_no_sections() -> None:
     assert outline([]) == ()
 
 
 def test_every_piece_stands_in_one_section_in_order() -> None:
     lines = placed(line("Policy", bold=True), line(PROSE), line("1. Age"), line("Codes", bold=True), line(PROSE))
-    pieces = [*paragraphs(lines), table("1 | A")]
-    found = outline(pieces)
+    every = [*paragraphs(lines), table("1 | A")]
+    found = outline(every)
     flat = [each for section in found for each in (section.heading, *section.pieces) if each is not None]
-    assert flat == pieces
+    assert flat == every

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from ctypes import byref, c_float
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -11,12 +11,12 @@ from policyextract.readers.pdf.pdfium import calls
 from policyextract.readers.pdf.pdfium.calls import Handle
 from policyextract.readers.pdf.pdfium.sheet import IDENTITY, Matrix, moved_box, product
 
+_FS_MATRIX = c_float * 6
 DEEPEST = 20
 """Form XObjects in form XObjects beyond which a file is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageObject:
+class PageObject(NamedTuple):
     """A text, a path, a picture or a shading (``kind``, as pdfium numbers them), and the matrix to the page's space of
     the space it is written in."""
 
@@ -58,7 +58,7 @@ def _with_contents(handle: Handle, outer: Matrix, depth: int) -> Iterator[PageOb
 
 
 def _matrix(handle: Handle) -> Matrix:
-    found = (c_float * 6)()  # an FS_MATRIX
+    found = _FS_MATRIX()
     calls.matrix_into(handle, byref(found))
     a, b, c, d, e, f = found
     return a, b, c, d, e, f

@@ -26,6 +26,8 @@ class Sheet:
 
     def turn(self, matrix: Matrix) -> Turn | None:
         """How text set with this matrix stands on the displayed page; None where it is askew."""
+        if is_level(self.upright) and self.upright[0] > 0:
+            return turn_of(*matrix[:4])
         return turn_of(*product(matrix, self.upright)[:4])
 
     def read_size(self, turn: Turn) -> tuple[float, float]:

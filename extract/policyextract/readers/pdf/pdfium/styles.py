@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_char, c_float, cast
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -25,8 +26,7 @@ class Font:
     mapped: set[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """One text object: its ``place`` in the order of drawing, its font with the size it comes to, and its baseline.
 
     ``turn`` is None where it is askew, ``origin`` where its baseline begins in the space of the page, ``stretch`` the

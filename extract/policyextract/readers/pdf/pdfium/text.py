@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from policyextract.readers.pdf.frame import Turn
 from policyextract.readers.pdf.page import UNKNOWN, Glyph
-from policyextract.readers.pdf.pdfium.calls import Handle, address_of, text_object_at
+from policyextract.readers.pdf.pdfium.calls import address_of, text_object_at
 from policyextract.readers.pdf.pdfium.extents import LevelExtents, TurnedExtents
 from policyextract.readers.pdf.pdfium.objects import PageObject
 from policyextract.readers.pdf.pdfium.sheet import Sheet, is_level, moved, moved_box
@@ -25,8 +25,10 @@ HYPHEN = "\ufffe"
 """How pdfium writes a hyphen at the end of a line; the rest of the word follows at once."""
 UNCOUNTED = -1
 _LINE = re.compile(r"[^\r\n]+")
-_RUN = re.compile(rf"[^\s{HYPHEN}]*{HYPHEN}|[^\s{HYPHEN}]+|\s")
+_RUN = re.compile(rf"[^\s{HYPHEN}]*{HYPHEN}|[^\s{HYPHEN}]+| ")
 """What is printed between blanks, up to a hyphen at the end of a line; or a single blank."""
+
+_OTHER_BLANK = re.compile(r"[^\S ]")
 
 _Piece = tuple[int, int, int, str, Style]
 """Place of the text object in the order of drawing, first and last character as pdfium counts them (UNCOUNTED for a
@@ -78,44 +80,47 @@ class _Reader:
         """All pieces of the page, line by line, and the blanks that pdfium leaves out."""
         before: Style | None = None
         for line in _LINE.finditer(_characters(self._raw)):
-            offset = line.start()
-            objects = self._objects(offset, line.end() - 1)
-            for found in _RUN.finditer(line[0]):
-                for text_object, first, last in _of_one_object(objects, found.start(), found.end() - 1):
-                    if text_object is not None:
-                        before = self._styles.of(text_object)
-                    elif before is None or found[0] != " ":
-                        continue  # what pdfium adds is a blank in a gap, set as what is before it
-                    text = self._legible(line[0][first : last + 1], offset + first, before.font)
-                    yield before.place, offset + first, offset + last, text, before
+            first, last = line.start(), line.end() - 1
+            begins, ends = text_object_at(self._text_page, first), text_object_at(self._text_page, last)
+            if begins is not None and begins == ends:  # then all between them is of the same object
+                before = self._styles.of(begins)
+                yield from self._of_one_object(line[0], first, before)
+            else:
+                for piece in self._of_several_objects(line[0], first, before):
+                    before = piece[4]
+                    yield piece
         for blank in self._styles.lone_blanks():
             yield blank.place, UNCOUNTED, UNCOUNTED, " ", blank
 
-    def _objects(self, first: int, last: int) -> Sequence[Handle | None]:
-        """The text objects of the characters of a line. The line is one object's where both its ends are."""
-        begins, ends = text_object_at(self._text_page, first), text_object_at(self._text_page, last)
-        if begins == ends:
-            return [begins] * (last - first + 1)
-        return [begins, *(text_object_at(self._text_page, at) for at in range(first + 1, last)), ends]
+    def _of_one_object(self, text: str, offset: int, style: Style) -> Iterator[_Piece]:
+        """The pieces of a text that begins at ``offset`` and is of one text object."""
+        for found in _RUN.finditer(self._legible(text, offset, style.font)):
+            first, end = found.span()
+            yield style.place, offset + first, offset + end - 1, found[0].replace(HYPHEN, "-"), style
+
+    def _of_several_objects(self, text: str, offset: int, before: Style | None) -> Iterator[_Piece]:
+        """The pieces of a line that begins at ``offset``. What is of no object was added by pdfium.
+
+        That is a blank in a gap, which is taken as set like what is ``before`` it.
+        """
+        handles = (text_object_at(self._text_page, offset + at) for at in range(len(text)))
+        at = 0
+        for handle, group in groupby(handles):
+            part = text[at : at + sum(1 for _ in group)]
+            if handle is not None:
+                before = self._styles.of(handle)
+            if before is not None and (handle is not None or part == " "):
+                yield from self._of_one_object(part, offset + at, before)
+            at += len(part)
 
     def _legible(self, text: str, first: int, font: Font) -> str:
-        """The text, with a mark for each character for which the font names none: pdfium then gives its number."""
-        if text.isspace():
-            return " "
+        """The text with plain blanks, and with a mark for each character for which the font names none: pdfium then
+        gives its number."""
         if not font.mapped.issuperset(text):
             wrong = [pdfium.FPDFText_HasUnicodeMapError(self._raw, first + at) == 1 for at in range(len(text))]
             text = "".join(UNKNOWN if each else character for character, each in zip(text, wrong, strict=True))
             font.mapped.update(text)
-        return text.replace(HYPHEN, "-")
-
-
-def _of_one_object(objects: Sequence[Handle | None], start: int, end: int) -> Sequence[tuple[Handle | None, int, int]]:
-    """The parts of a run, from ``start`` to ``end`` (inclusive), that are of one text object each, with that object."""
-    if objects[start] == objects[end]:
-        return ((objects[start], start, end),)
-    grouped = groupby(range(start, end + 1), key=objects.__getitem__)
-    parts = ((each, list(places)) for each, places in grouped)
-    return [(each, places[0], places[-1]) for each, places in parts]
+        return _OTHER_BLANK.sub(" ", text)
 
 
 def _characters(text_page: pdfium.FPDF_TEXTPAGE) -> str:

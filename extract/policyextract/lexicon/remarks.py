@@ -38,5 +38,7 @@ REMARKS: tuple[Remark, ...] = (
         ("The tumor is resectable.",),
     ),
 )
-MAY_RULE = re.compile(r"\b(?:must|required|criteria|eligible|cover(?:ed|age)|limited to|contraindicat\w*|exclu\w+)\b", re.IGNORECASE)
+MAY_RULE = re.compile(
+    r"\b(?:must|required|criteria|eligible|cover(?:ed|age)|limited to|contraindicat\w*|exclu\w+)\b", re.IGNORECASE
+)
 """Words of a rule: prose with one of them that gave no statement is unparsed, not ignored."""

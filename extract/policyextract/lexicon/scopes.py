@@ -43,7 +43,11 @@ RESIDUAL: tuple[Scope, ...] = (
         r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|here)\b"
         r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b"
         r"|\b(?:any|all)\s+other\s+techniques?\s+than\b|\busing\s+any\s+other\b",
-        ("testing not meeting any of the above criteria", "when the criteria above are not met", "treatment that does not meet the criteria above"),
+        (
+            "testing not meeting any of the above criteria",
+            "when the criteria above are not met",
+            "treatment that does not meet the criteria above",
+        ),
         ("when the criteria above are met",),
     ),
 )
@@ -66,14 +70,24 @@ LINES_OF_BUSINESS: tuple[Scope, ...] = (
         ("Care HMO Blue",),
     ),
     Scope("medicare", r"\bmedicare\b", ("Medicare Members",), ("Medicaid Members",)),
-    Scope("medicaid", r"\bmedicaid\b|\bQUEST Integration\b|\bCommunity Plan\b", ("Medicaid Members",), ("Medicare Members",)),
+    Scope(
+        "medicaid",
+        r"\bmedicaid\b|\bQUEST Integration\b|\bCommunity Plan\b",
+        ("Medicaid Members",),
+        ("Medicare Members",),
+    ),
     Scope(
         "marketplace",
         r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b|\bcommercial\s*/\s*exchange\b",
         ("Individual Exchange benefit plans", "Community Care (Commercial/Exchange)"),
         ("market place value",),
     ),
-    Scope("federal", r"\bfederal employee\b|\bFEP\b|\bTRICARE\b", ("Federal Employee Program", "TRICARE"), ("federal law",)),
+    Scope(
+        "federal",
+        r"\bfederal employee\b|\bFEP\b|\bTRICARE\b",
+        ("Federal Employee Program", "TRICARE"),
+        ("federal law",),
+    ),
 )
 EXCLUDED_LINE = re.compile(r"\bnon-?\s?\w+|\bexcept\s+\w+", re.IGNORECASE)
 """A line of business that is ruled out ("non-Medicare plans")."""

@@ -172,6 +172,17 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
 ]
 
 CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        listed(
+            criterion(ALL, "the hall is dark at noon and the lamp is out of oil and no candle is left", "knee pain")
+        ),
+        listed(criterion(ALL, "the lamp is out of oil", "elbow pain in winter", "knee pain")),
+        [
+            ("criterion-added", RESTRICTIVE),
+            ("criterion-removed", PERMISSIVE),
+            ("criterion-added", INDETERMINATE),
+        ],
+    ),
     *(
         (
             listed(criterion(ALL, "knee pain", "heat packs at hand")),

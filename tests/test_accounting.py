@@ -1,7 +1,7 @@
 """What became of every line of the policy part, and for which reason."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyextract.accounting import Fate, Ledger, account
@@ -103,6 +103,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=12).map("\n".join))
+@settings(deadline=None)
 def test_lines_are_parsed_ignored_or_unparsed_and_none_is_lost(snippet: str) -> None:
     parts = policy(snippet)
     made = account(parts, find_statements(parts).used)

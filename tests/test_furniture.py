@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blocks import table
@@ -185,6 +185,7 @@ CHOICES = st.sampled_from(["Lamp Therapy", "Page 3", "2", "Lamps shine.", "1. Ag
 
 
 @given(st.lists(CHOICES, max_size=14), st.booleans())
+@settings(deadline=None)
 def test_nothing_is_lost(words: list[str], pages: bool) -> None:
     blocks: list[Block] = []
     for number, text in enumerate(words):

@@ -1,7 +1,7 @@
 """List markers: what is one, what it may be read as, and what only looks like one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyextract.markers import BULLETS, Marker, MarkerKind, split_marker
@@ -138,6 +138,7 @@ def test_markers_that_go_on_with_a_list(line: str) -> None:
 
 
 @given(st.integers(1, 89), st.booleans())
+@settings(deadline=None)
 def test_roman_numerals_are_read_as_they_are_written(number: int, upper: bool) -> None:
     numeral = roman(number)
     marker, _ = split_marker(f"{numeral.upper() if upper else numeral}. Age")
@@ -146,6 +147,7 @@ def test_roman_numerals_are_read_as_they_are_written(number: int, upper: bool) -
 
 
 @given(st.text(st.sampled_from("1a iIvxl.()[]•–-*o2"), max_size=12))
+@settings(deadline=None)
 def test_marker_and_rest_are_the_line(line: str) -> None:
     marker, rest = split_marker(line)
     if marker is None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blocks import line, table
@@ -172,6 +172,7 @@ TEXTS = st.lists(WORDS.map(" ".join), min_size=1, max_size=6)
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_offsets_lead_back_to_the_same_character(texts: list[str]) -> None:
     text, blocks = lay_out([line(each) for each in texts])
     made = Paragraph(tuple(block for block in blocks if isinstance(block, Line)))
@@ -182,6 +183,7 @@ def test_offsets_lead_back_to_the_same_character(texts: list[str]) -> None:
 
 
 @given(TEXTS, st.booleans())
+@settings(deadline=None)
 def test_no_line_is_lost_and_none_is_moved(texts: list[str], pages: bool) -> None:
     given_lines = [line(text, page=at // 2 + 1 if pages else None) for at, text in enumerate(texts)]
     blocks: list[Block] = [*lay_out([*given_lines, table("1 | A")])[1]]

@@ -1,7 +1,7 @@
 """What a sentence determines: the wording, whether it is said of a service, and what its negation makes of it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyextract.lexicon.determinations import HEADINGS, PRECEDENCE
@@ -272,6 +272,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, max_size=14).map(" ".join))
+@settings(deadline=None)
 def test_sentences_take_in_every_word_once(text: str) -> None:
     found = sentences(text)
     assert "".join("".join(each.text for each in found).split()) == "".join(text.split())

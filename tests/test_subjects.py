@@ -1,7 +1,7 @@
 """What statements are about: the service as printed, whether everything else is meant, whose patients, whose plans."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyextract.predicates import sentences
@@ -218,6 +218,7 @@ NAMES = st.lists(st.sampled_from(["lamp", "fans", "(LT)", "and", "or", ",", "boo
 
 
 @given(NAMES.map(" ".join))
+@settings(deadline=None)
 def test_parting_keeps_a_name_whole_or_parts_it_into_known_ones(name: str) -> None:
     known = known_services(frozenset({"lamp", "fans", "boost (LT)"}))
     parts = split_joined(name, known)

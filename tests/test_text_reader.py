@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyextract.document import Cell, Document, Line, Table
@@ -257,6 +257,7 @@ LINES = st.text(st.sampled_from("ab1.*#-_|\t <>/$^{}[]()\\&;•¹\n"), max_size=
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_the_text_holds_every_line_and_cell_where_they_say(content: str) -> None:
     try:
         document = text.read(content.encode(), "made.txt")
@@ -272,6 +273,7 @@ def test_the_text_holds_every_line_and_cell_where_they_say(content: str) -> None
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_lines_have_single_blanks_and_bold_within_them(content: str) -> None:
     try:
         document = text.read(content.encode(), "made.txt")

@@ -1,7 +1,7 @@
 """Numbers that decide: which are thresholds, of what, and how they compare."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyextract.lexicon.quantities import COMPARATORS_BEFORE, COMPARATORS_BEHIND, NUMBER_WORDS
@@ -105,6 +105,7 @@ def test_numbers_in_words(word: str, value: int) -> None:
     st.decimals(0, 999, places=1),
     st.sampled_from(["%", "mg", "years", "kg/m2", None]),
 )
+@settings(deadline=None)
 def test_signs_numbers_and_units_are_read_as_printed(sign: str, value: object, unit: str | None) -> None:
     (only,) = thresholds(f"score {sign} {value}{' ' + unit if unit else ''}.")
     assert only.comparator == {"≥": ">=", "≤": "<="}.get(sign, sign)

@@ -253,6 +253,24 @@ def test_boxes_side_by_side_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_a_title_ends_the_blocks_above_it() -> None:
+    paper = Paper()
+    for at, entry in enumerate(("Contents", "Overview 1", "Policy 2", "Codes 3", "History 4")):
+        paper.text(72, 100 + 12 * at, entry)
+    for at, entry in enumerate(("Related Policies", "Casts", "Splints")):
+        paper.text(330, 104 + 13 * at, entry)
+    paper.text(72, 178, "Coverage Rationale", size=14)
+    paper.text(430, 204, "See the Benefit Section")
+    paper.text(72, 230, "A brace is covered for a torn ligament of the knee in adults of any age.")
+    assert lines(paper.read())[-5:] == [
+        "Casts",
+        "Splints",
+        "Coverage Rationale",
+        "See the Benefit Section",
+        "A brace is covered for a torn ligament of the knee in adults of any age.",
+    ]
+
+
 def test_a_note_beside_the_text_comes_before_it() -> None:
     paper = Paper()
     body = [f"A line of the main text that is a good deal wider, number {n}." for n in range(8)]

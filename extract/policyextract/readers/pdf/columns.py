@@ -24,6 +24,8 @@ LARGE_GAP = 1.5
 """Multiple of the usual distance between the lines of a block after which another block begins."""
 SHARED = 0.7
 """Share of the lines of the smaller block that may share their baselines with lines of the other one."""
+LARGER, SET_OFF = 1.25, 1.5
+"""Multiple of the size before it, and of its own size in distance, that make a row a title between blocks."""
 PROSE_LINES = 6
 PROSE_LENGTH = 28
 """How many lines of how many characters on average make two columns of prose where the baselines agree."""
@@ -93,12 +95,24 @@ def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interva
     """Take in the rows above and below as long as the white runs on; None where the blocks are too small."""
     while first > floor and (wider := _joins(rows[first - 1], rows[first], white)):
         first, white = first - 1, wider
-    while last + 1 < len(rows) and (wider := _joins(rows[last + 1], rows[last], white)):
+    while (
+        last + 1 < len(rows)
+        and not _is_title(rows, last + 1)
+        and (wider := _joins(rows[last + 1], rows[last], white))
+    ):
         last, white = last + 1, wider
     lefts, rights = _speaking(rows[first : last + 1], white)
     if min(len(lefts), len(rights)) < 2 or max(len(lefts), len(rights)) < 3:
         return None
     return SideBySide(first, last, white)
+
+
+def _is_title(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is a title between blocks: in larger type, with nothing beside it, and set off above and below."""
+    row, above = rows[at], rows[at - 1]
+    room = SET_OFF * row.size
+    below = rows[at + 1].baseline - row.baseline if at + 1 < len(rows) else room
+    return row.size >= LARGER * above.size and row.baseline - above.baseline >= room and below >= room
 
 
 def _is_apart(rows: Sequence[Row], pair: SideBySide) -> bool:

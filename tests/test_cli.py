@@ -30,7 +30,7 @@ POOR = RECORD.model_copy(update={"accounting": Accounting(lines=10, parsed=5, ig
 NOTHING = RECORD.model_copy(update={"accounting": Accounting(lines=0, parsed=0, ignored=0, unparsed=0)})
 
 
-def made_extract(data: bytes, name: str, *, generic: bool = False) -> types.SimpleNamespace:
+def made_extract(data: bytes, name: str, *, generic: bool = False, engine: str = "pdfium") -> types.SimpleNamespace:
     """A stand-in for extraction: the content of the file says what comes of it."""
     match data.decode():
         case "damaged":

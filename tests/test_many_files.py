@@ -17,6 +17,7 @@ from policydiff.cli.progress import tracked
 from policydiff.cli.reading import Outcome, ReadingOptions, Reason, Refusal, Result, read_one_by_one
 from policydiff.cli.sources import Source
 from policydiff.cli.workers import reader
+from policyextract.readers.engine import Engine
 
 CORPUS = ROOT / "corpus"
 TEXTS = sorted(CORPUS.glob("*.txt"))
@@ -143,10 +144,10 @@ def test_a_bug_in_one_file_does_not_stop_the_rest(
 
     extract = pipeline.extract
 
-    def stumbling(data: bytes, name: str, *, generic: bool) -> pipeline.Extraction:
+    def stumbling(data: bytes, name: str, *, generic: bool, engine: Engine) -> pipeline.Extraction:
         if name == TEXTS[1].name:
             raise ZeroDivisionError("a bug")
-        return extract(data, name, generic=generic)
+        return extract(data, name, generic=generic, engine=engine)
 
     monkeypatch.setattr(pipeline, "extract", stumbling)
     done = run("extract", folder, "--format", "jsonl")

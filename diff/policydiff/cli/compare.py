@@ -12,6 +12,7 @@ from policydiff.cli.tally import read_records
 
 if TYPE_CHECKING:
     from policydiff.reports.render import Format
+    from policyextract.readers.engine import Engine
 
 
 @click.command(short_help="Set several payers side by side.")
@@ -33,6 +34,7 @@ def compare(
     codes: tuple[str, ...],
     indications: tuple[str, ...],
     generic: bool,
+    engine: "Engine",
     trust_floor: float,
 ) -> int:
     """Set what several policies say of the same services side by side.
@@ -43,7 +45,7 @@ def compare(
         raise click.UsageError("Comparing takes two files or more.")
     if wide and form != "csv":
         raise click.UsageError("--wide says how the rows of a CSV are laid out: it goes with --format csv.")
-    reading = read_records(files, ReadingOptions(generic), trust_floor)
+    reading = read_records(files, ReadingOptions(generic, engine), trust_floor)
     if not reading.complete:
         return reading.exit_code
     from policydiff.narrowing import NothingFoundError, Wanted, narrow

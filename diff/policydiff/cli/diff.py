@@ -15,6 +15,7 @@ from policydiff.cli.tally import read_records
 if TYPE_CHECKING:
     from policydiff.changes import Change, VersionDiff
     from policydiff.reports.render import Format
+    from policyextract.readers.engine import Engine
 
 
 @click.command(short_help="Say what changed between two versions.")
@@ -37,6 +38,7 @@ def diff(
     explain: bool,
     fail_on: tuple[str, ...],
     generic: bool,
+    engine: "Engine",
     trust_floor: float,
 ) -> int:
     """Say what changed from OLD to NEW, what each change does, and where it stands.
@@ -51,7 +53,7 @@ def diff(
         from policydiff.rules import CATALOGUE
 
         refuse_unknown_rules(settings, [rule.id for rule in CATALOGUE])
-    reading = read_records((old, new), ReadingOptions(generic), trust_floor)
+    reading = read_records((old, new), ReadingOptions(generic, engine), trust_floor)
     if not reading.complete:
         return reading.exit_code
     from policydiff.explained import explain as explain_diff

@@ -15,6 +15,7 @@ from policydiff.cli.workers import reader
 
 if TYPE_CHECKING:
     from policydiff.reports.series import SeriesFormat
+    from policyextract.readers.engine import Engine
 
 PARTS = ("statements", "criteria", "codes", "revisions")
 
@@ -39,6 +40,7 @@ def extract(
     jobs: int,
     scheduler: str | None,
     generic: bool,
+    engine: "Engine",
     trust_floor: float,
 ) -> int:
     """Read policies and print what they say.
@@ -54,7 +56,7 @@ def extract(
 
     tally = Tally(trust_floor)
     with reader(min(jobs, len(sources.found)), scheduler) as read:
-        outcomes = tracked(read(sources.found, ReadingOptions(generic, explain)), len(sources.found), output)
+        outcomes = tracked(read(sources.found, ReadingOptions(generic, engine, explain)), len(sources.found), output)
         screen = None if output else terminal()
         text = pieces(tally.results(outcomes), form, part or PARTS[0], several=sources.several, terminal=screen)
         write_pieces(text, output, mark=form == "csv")

@@ -17,6 +17,9 @@ FORMATS = ("table", "json", "csv")
 
 PATH = click.Path(path_type=Path)
 
+ENGINES = ("pdfium", "pdfplumber")
+"""As policyextract.readers.engine has them: importing that would load the readers before --help."""
+
 TRUST_FLOOR = 0.85
 
 
@@ -53,5 +56,12 @@ def reading_options(command: Command) -> Command:
         default=TRUST_FLOOR,
         show_default=True,
         help="Share of the policy part's lines that must be accounted for; below it the exit code is 4.",
+    )(command)
+    command = click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default=ENGINES[0],
+        show_default=True,
+        help="Library that opens a PDF: the fast one, or the one that it is checked against.",
     )(command)
     return click.option("--generic", is_flag=True, help="Read without payer profiles.")(command)

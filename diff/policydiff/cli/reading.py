@@ -12,6 +12,7 @@ from policydiff.cli.sources import Source
 
 if TYPE_CHECKING:
     from policyextract.explained import ExplainedRecord
+    from policyextract.readers.engine import Engine
     from policyextract.records import PolicyRecord
 
 
@@ -20,6 +21,7 @@ class ReadingOptions:
     """How files are read. ``explained`` asks for the account of every line beside the record."""
 
     generic: bool = False
+    engine: "Engine" = "pdfium"
     explained: bool = False
 
 
@@ -99,7 +101,7 @@ def _extract(content: bytes, name: str, options: ReadingOptions) -> "PolicyRecor
     from policyextract.pipeline import extract
 
     with _ONE_AT_A_TIME:
-        extraction = extract(content, name, generic=options.generic)
+        extraction = extract(content, name, generic=options.generic, engine=options.engine)
     if not options.explained:
         return extraction.record
     from policyextract.explained import explain

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blocks import line, table
-from policyextract.document import Table
+from policyextract.document import Line, Table
 from policyextract.nesting import nest, opens_group
 from policyextract.paragraphs import Paragraph
 from snippets import Shape, pieces, tree, typed
@@ -396,3 +396,15 @@ def test_items_stand_behind_what_they_stand_under_and_in_their_order(rows: list[
         below = [places[id(each.piece)] for each in item.items]
         assert below == sorted(below)
         assert all(place > places.get(id(item.piece), -1) for place in below)
+
+
+def test_a_list_goes_on_in_a_second_column() -> None:
+    rows = [(72.0, 100.0, "Lamps of any of these kinds:"), (90.0, 112.0, "• red"), (90.0, 124.0, "• blue")]
+    rows += [(330.0, 112.0, "• green"), (348.0, 124.0, "◦ light green"), (330.0, 136.0, "• grey")]
+    given = [
+        Paragraph((Line(text, 0, 1, at, indent=left, box=(left, top, left + 60, top + 10)),))
+        for at, (left, top, text) in enumerate(rows, start=1)
+    ]
+    assert tree(given) == [
+        ("Lamps of any of these kinds:", ["• red", "• blue", ("• green", ["◦ light green"]), "• grey"])
+    ]

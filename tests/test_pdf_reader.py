@@ -253,6 +253,18 @@ def test_boxes_side_by_side_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_two_lists_of_bullets_side_by_side() -> None:
+    paper = Paper()
+    paper.text(72, 88, "These braces are not covered, whoever orders them and for whatever use:")
+    for at, (left, right) in enumerate((("Ankle", "Knee"), ("Back", "Neck"), ("Elbow", "Wrist"), ("Hip", "Toe"))):
+        paper.text(72, 100 + 12 * at, f"\N{BULLET} {left} brace")
+        paper.text(330, 100 + 12 * at, f"\N{BULLET} {right} brace")
+    assert lines(paper.read())[1:] == [
+        *("• Ankle brace", "• Back brace", "• Elbow brace", "• Hip brace"),
+        *("• Knee brace", "• Neck brace", "• Wrist brace", "• Toe brace"),
+    ]
+
+
 def test_a_title_ends_the_blocks_above_it() -> None:
     paper = Paper()
     for at, entry in enumerate(("Contents", "Overview 1", "Policy 2", "Codes 3", "History 4")):

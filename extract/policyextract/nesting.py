@@ -6,7 +6,7 @@ its indent.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policyextract.document import Table
 from policyextract.lexicon.operators import lone_joint, opening_joint, stated_operator
@@ -99,7 +99,10 @@ class _Tree:
     def place(self, item: Item, marker: Marker, indent: float) -> None:
         """Add a marked item: to the open list that it continues, else to a new list."""
         step = _step(item)
-        at = None if self._begins_below(marker) else _continued(marker, indent, self.stack, step)
+        shift = self._column_shift(item, marker, indent)
+        at = None if self._begins_below(marker) else _continued(marker, indent - shift, self.stack, step)
+        if at is not None and shift:
+            self.stack = [replace(level, indent=level.indent + shift) for level in self.stack]
         if at is not None:
             level = self.stack[at]
             del self.stack[at + 1 :]
@@ -113,6 +116,13 @@ class _Tree:
             self.stack.append(_List(kind, marker.shape, ordinal, indent, owner))
             owner.items.append(item)
         self.last, self.group = item, None
+
+    def _column_shift(self, item: Item, marker: Marker, indent: float) -> float:
+        """How far right an item stands of its list because the list goes on in a second column, higher up the page."""
+        if not (marker.bullet and self.stack and _stands_above(item, self.last)):
+            return 0.0
+        outer = next((level for level in self.stack if level.shape == marker.shape), None)
+        return max(0.0, indent - outer.indent) if outer else 0.0
 
     def _begins_below(self, marker: Marker) -> bool:
         """Whether a marker opens the list that the item before leads in: "i." behind "h. One of:" is a first roman."""
@@ -179,6 +189,17 @@ _UNMARKED = Marker("", "indent", ((MarkerKind.BULLET, 0),))
 
 def _opens_list(item: Item) -> bool:
     return item.text.rstrip(CITATION_MARKS).endswith(":")
+
+
+def _stands_above(item: Item, last: Item) -> bool:
+    """Whether an item stands higher on the same page than the one read before it: at the top of a further column."""
+    here, before = item.piece, last.piece
+    if not isinstance(here, Paragraph) or not isinstance(before, Paragraph):
+        return False
+    box, last_box = here.first.box, before.lines[-1].box
+    return (
+        box is not None and last_box is not None and here.first.page == before.lines[-1].page and box[3] < last_box[1]
+    )
 
 
 def _leads_in(item: Item) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from policyextract.markers import BULLETS
 from policyextract.readers.pdf.page import Glyph
 from policyextract.readers.pdf.rows import Row
 
@@ -26,6 +27,10 @@ SHARED = 0.7
 """Share of the lines of the smaller block that may share their baselines with lines of the other one."""
 LARGER, SET_OFF = 1.25, 1.5
 """Multiple of the size before it, and of its own size in distance, that make a row a title between blocks."""
+LIST_ROWS, LIST_ITEMS = 8, 3
+"""How many of how many rows must begin an item on both sides to make two lists."""
+SAME_EDGE = 2.0
+"""Points by which what begins at the same place may differ."""
 PROSE_LINES = 6
 PROSE_LENGTH = 28
 """How many lines of how many characters on average make two columns of prose where the baselines agree."""
@@ -64,6 +69,10 @@ def _next_pair(rows: Sequence[Row], start: int) -> SideBySide | None:
         white = _prose(rows, at)
         if white is not None:
             return _grow(rows, at, at + PROSE_LINES - 1, start, white)
+        white = _lists(rows, at)
+        pair = _grow(rows, at, at, start, white) if white else None
+        if pair is not None:
+            return pair
     return None
 
 
@@ -91,14 +100,30 @@ def _prose(rows: Sequence[Row], at: int) -> Interval | None:
     return white if min(lengths) >= PROSE_LENGTH * PROSE_LINES else None
 
 
+def _lists(rows: Sequence[Row], at: int) -> Interval | None:
+    """The white between two lists of bullets: this row begins an item in both, and so do most of the next."""
+    pieces = _pieces(rows[at])
+    second = next((piece for piece in pieces[1:] if _bulleted(rows[at], piece[0])), None)
+    if second is None or not _bulleted(rows[at], pieces[0][0]):
+        return None
+    near = rows[at : at + LIST_ROWS]
+    both = [row for row in near if _bulleted(row, pieces[0][0]) and _bulleted(row, second[0])]
+    if len(both) < LIST_ITEMS:
+        return None
+    return max(right for _, right in pieces[: pieces.index(second)]), second[0]
+
+
+def _bulleted(row: Row, left: float) -> bool:
+    """Whether a list item begins at a place in the row."""
+    return any(glyph.text in BULLETS and abs(glyph.x0 - left) <= SAME_EDGE for glyph in row.printed)
+
+
 def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interval) -> SideBySide | None:
     """Take in the rows above and below as long as the white runs on; None where the blocks are too small."""
     while first > floor and (wider := _joins(rows[first - 1], rows[first], white)):
         first, white = first - 1, wider
     while (
-        last + 1 < len(rows)
-        and not _is_title(rows, last + 1)
-        and (wider := _joins(rows[last + 1], rows[last], white))
+        last + 1 < len(rows) and not _is_title(rows, last + 1) and (wider := _joins(rows[last + 1], rows[last], white))
     ):
         last, white = last + 1, wider
     lefts, rights = _speaking(rows[first : last + 1], white)

@@ -47,6 +47,11 @@ STATED: dict[str, tuple[Determination, str]] = {
 }
 
 NEGATED: dict[str, tuple[Determination, str]] = {
+    "The plan does not consider bright lamp therapy at home medically necessary.": (
+        NMN,
+        "not consider bright lamp therapy at home medically necessary",
+    ),
+    "Lamps are not routinely covered.": (NC, "not routinely covered"),
     "Lamps are not medically necessary.": (NMN, "not medically necessary"),
     "Lamps are NOT considered medically necessary.": (NMN, "NOT considered medically necessary"),
     "Lamps are not considered to be medically necessary.": (NMN, "not considered to be medically necessary"),
@@ -124,7 +129,6 @@ def test_what_is_stated(text: str) -> None:
         "Lamps are not considered investigational.",
         "Lamps are no longer considered investigational.",
         "Lamps are neither proven nor medically necessary.",
-        "The plan does not consider bright lamp therapy at home medically necessary.",
         "Lamp therapy is not considered by the plan to be medically necessary.",
         # colours another wording, but states nothing by itself
         "The effectiveness of lamps has not been established.",

@@ -26,6 +26,7 @@ def service(text: str) -> str | None:
 
 
 SERVICES: dict[str, str | None] = {
+    "The plan does not consider lamps at home medically necessary for winter.": "lamps at home",
     # the subject, up to where its purpose begins
     "Lamp therapy (LT) is considered medically necessary for winter.": "Lamp therapy (LT)",
     "A bright lamp may be considered medically necessary when ALL of the following are met:": "bright lamp",

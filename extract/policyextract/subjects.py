@@ -37,12 +37,14 @@ _SUPPORT_OF = re.compile(
 )
 _GRANTED = re.compile(r"^\s*for\s+(.+)$", re.IGNORECASE)
 _IN_WORDING = re.compile(
-    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:of|for)\s+(.+?)\s+(?:is|be|has|have)\b",
+    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:of|for)\s+(.+?)\s+(?:is|be|has|have)\b"
+    r"|^not\s+(?:consider|deem|regard)\s+(.+)\s+medically\s+necessary$",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^[A-Z][^:.]{2,90}:\s+(?=[A-Z])")
 _LEADING_CLAUSE = re.compile(
-    r"^(?:in|to|when|if|unless|depending|therefore|thus|however|at|for|based|per|as|once|while|although|since|with|under)\b[^,]*,\s+(?=\S)",
+    r"^(?:in|to|when|if|unless|depending|therefore|thus|however|at|for|based|per|as|once|while|although|since|with"
+    r"|under)\b[^,]*,\s+(?=\S)",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9/-]{1,9})\)")
@@ -65,7 +67,7 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     supported = _SUPPORT_OF.match(after) if wording.endswith("support") else None
     granted = _GRANTED.match(after) if wording.endswith(("available", "provided")) else None
     if named := _IN_WORDING.match(wording) or supported or granted:
-        subject = named[1]
+        subject = next(group for group in named.groups() if group)
     elif _TAKES_OBJECT.search(wording):
         subject = after
     elif considered:

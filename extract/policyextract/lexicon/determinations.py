@@ -56,6 +56,7 @@ _LINK = _word("to", "be", "as", op="*")
 _ADVERB = _word(
     "clinically",
     "generally",
+    "routinely",
     "currently",
     "also",
     "only",
@@ -108,6 +109,12 @@ WORDINGS: tuple[Wording, ...] = (
         (_CONSIDERED, _LINK, _ADVERB, _NOT, _LINK, *_NEEDED),
         ("X is considered not medically necessary", "X is deemed to be not medically necessary"),
         ("X is considered necessary",),
+    ),
+    Wording(
+        _NMN,
+        (_NOT, _word("consider", "deem", "regard"), {"OP": "*", "LOWER": {"NOT_IN": [".", ";", ",", ":"]}}, *_NEEDED),
+        ("The plan does not consider X medically necessary",),
+        ("The plan considers X",),
     ),
     Wording(
         _NMN,

@@ -1,92 +1,31 @@
 """The PDF reader, on small PDFs that are made here, and on glyphs set by hand."""
 
 import os
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
 
-from policyextract.document import Document, Line, Table
+from paper import Paper, blocks, lines, only_table
+from policyextract.document import Line, Table
 from policyextract.errors import UnreadableFile
 from policyextract.readers import pdf
+from policyextract.readers.engine import Engine
 from policyextract.readers.pdf import plumber
 from policyextract.readers.pdf.marks import readable
 from policyextract.readers.pdf.page import UNKNOWN, PageContent
 
-HEIGHT = 792.0
 
-
-class Paper:
-    """A PDF in the making, measured from the top left corner as the reader does."""
-
-    def __init__(self, encrypt: StandardEncryption | None = None) -> None:
-        self.bytes = BytesIO()
-        self.canvas = Canvas(self.bytes, pagesize=(612, HEIGHT), invariant=1, encrypt=encrypt)
-
-    def text(self, x: float, baseline: float, words: str, font: str = "Helvetica", size: float = 11) -> float:
-        """Set words and return where they end."""
-        self.canvas.setFont(font, size)
-        self.canvas.drawString(x, HEIGHT - baseline, words)
-        return x + float(self.canvas.stringWidth(words, font, size))
-
-    def raised(self, x: float, baseline: float, words: str, size: float = 7, rise: float = 4) -> float:
-        line = self.canvas.beginText(x, HEIGHT - baseline)
-        line.setFont("Helvetica", size)
-        line.setRise(rise)
-        line.textOut(words)
-        line.setRise(0)  # the rise outlasts the text object
-        self.canvas.drawText(line)
-        return x + float(self.canvas.stringWidth(words, "Helvetica", size))
-
-    def lines(self, x: float, baseline: float, *words: str, pitch: float = 14) -> None:
-        for index, each in enumerate(words):
-            self.text(x, baseline + index * pitch, each)
-
-    def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        self.canvas.line(x0, HEIGHT - top, x1, HEIGHT - bottom)
-
-    def frame(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        self.canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top)
-
-    def shade(self, x0: float, top: float, x1: float, bottom: float, grey: float = 0.8) -> None:
-        self.canvas.setFillGray(grey)
-        self.canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
-        self.canvas.setFillGray(0)
-
-    def grid(self, xs: list[float], ys: list[float]) -> None:
-        for x in xs:
-            self.rule(x, ys[0], x, ys[-1])
-        for y in ys:
-            self.rule(xs[0], y, xs[-1], y)
-
-    def next_page(self) -> None:
-        self.canvas.showPage()
-
-    def data(self) -> bytes:
-        self.canvas.save()
-        return self.bytes.getvalue()
-
-    def read(self) -> Document:
-        return pdf.read(self.data(), "made.pdf")
-
-
-def lines(document: Document) -> list[str]:
-    return [line.text for line in document.lines()]
-
-
-def only_table(document: Document) -> list[list[str]]:
-    (table,) = document.tables()
-    return [[cell.text for cell in row] for row in table.rows]
-
-
-def blocks(document: Document) -> list[str]:
-    """Each block in order, a table as its first cell in brackets."""
-    return [b.text if isinstance(b, Line) else f"[{b.rows[0][0].text}]" for b in document.blocks]
+@pytest.fixture(scope="module", params=get_args(Engine), autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test here is one of both engines."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Paper, "engine", request.param)
+        yield
 
 
 # Lines
@@ -584,7 +523,7 @@ def blank() -> bytes:
 )
 def test_what_is_no_readable_pdf(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
-        pdf.read(data, "policy.pdf")
+        pdf.read(data, "policy.pdf", Paper.engine)
     assert caught.value.name == "policy.pdf"
     assert caught.value.reason.startswith(reason)
     assert "\n" not in str(caught.value)
@@ -598,7 +537,7 @@ def test_a_file_that_is_encrypted_without_a_password_is_read() -> None:
 
 
 def test_bytes_before_the_header_do_no_harm() -> None:
-    assert lines(pdf.read(b"\r\nHTTP/1.1 200 OK\r\n" + sound_file(), "policy.pdf")) == ["Text"]
+    assert lines(pdf.read(b"\r\nHTTP/1.1 200 OK\r\n" + sound_file(), "policy.pdf", Paper.engine)) == ["Text"]
 
 
 def test_a_page_whose_content_is_damaged_is_a_problem() -> None:
@@ -609,7 +548,7 @@ def test_a_page_whose_content_is_damaged_is_a_problem() -> None:
     data = paper.data()
     start = data.rindex(b"stream\n", 0, data.rindex(b"endstream")) + len(b"stream\n")
     damaged = data[:start] + b"@" * 40 + data[start + 40 :]
-    document = pdf.read(damaged, "policy.pdf")
+    document = pdf.read(damaged, "policy.pdf", Paper.engine)
     assert lines(document) == ["first"]
     assert [page for page, _ in document.problems] == [2]
 

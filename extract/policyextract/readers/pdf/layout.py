@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policyextract.document import Line
+from policyextract.readers.pdf.bullets import drawn_bullets
 from policyextract.readers.pdf.columns import in_reading_order
 from policyextract.readers.pdf.marks import put_right
 from policyextract.readers.pdf.page import PageContent
@@ -15,6 +16,7 @@ from policyextract.readers.pdf.tables import PlacedTable, find_tables, height_in
 def lay_out_page(content: PageContent) -> list[Row | PlacedTable]:
     """The lines and tables of a page in reading order."""
     glyphs = put_right(content.glyphs)
+    glyphs += drawn_bullets(content.marks, glyphs)
     tables, rest = find_tables(content, glyphs)
     return list(_ordered(find_rows(rest), tables))
 

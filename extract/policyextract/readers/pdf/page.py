@@ -57,12 +57,20 @@ class Rule:
     bottom: float
 
 
+class Mark(NamedTuple):
+    """Something small that is drawn, and the sign that it looks like."""
+
+    box: Box
+    sign: str
+
+
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """A page as the engine read it, glyphs in the order of drawing.
 
-    ``rules`` are drawn lines, ``shades`` boxes of filled areas (white ones left out). ``pictures`` counts the images,
-    ``outlines`` the bent shapes of the size of letters, ``askew`` the characters left out for standing at an angle.
+    ``rules`` are drawn lines, ``shades`` boxes of filled areas (white ones left out), ``marks`` what is drawn so small
+    that it may be a bullet. ``pictures`` counts the images, ``outlines`` the bent shapes of the size of letters,
+    ``askew`` the characters left out for standing at an angle.
     """
 
     number: int
@@ -71,6 +79,7 @@ class PageContent:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     shades: tuple[Box, ...]
+    marks: tuple[Mark, ...]
     pictures: int
     outlines: int
     askew: int

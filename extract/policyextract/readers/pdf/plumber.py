@@ -21,7 +21,7 @@ from policyextract.errors import UnreadableFile
 from policyextract.readers.pdf.frame import Frame, Turn, turn_of
 from policyextract.readers.pdf.page import UNKNOWN, PageContent
 from policyextract.readers.pdf.runs import Run, joined
-from policyextract.readers.pdf.shapes import Shape, letters_among, rules_of, shades_of
+from policyextract.readers.pdf.shapes import Shape, letters_among, marks_of, rules_of, shades_of
 from policyextract.readers.pdf.wholeness import from_header, is_cut_short
 
 # Its warnings are about fonts whose widths or boxes are off: nothing that a reader of policies could act on.
@@ -105,6 +105,7 @@ def _content(page: Page) -> PageContent:
     frame = Frame(layout.width, layout.height, _prevailing_turn(chars))
     straight = [char for char in chars if _turn(char) is frame.turn]
     shapes = [_shape(item, frame) for item in items if isinstance(item, LTCurve)]
+    pictures = [_box(item, frame) for item in items if isinstance(item, LTImage)]
     return PageContent(
         number=page.page_number,
         width=frame.read_width,
@@ -112,7 +113,8 @@ def _content(page: Page) -> PageContent:
         glyphs=joined(_runs(straight, frame, _visible(page, frame))),
         rules=tuple(rules_of(shapes)),
         shades=tuple(shades_of(shapes)),
-        pictures=sum(isinstance(item, LTImage) for item in items),
+        marks=tuple(marks_of(shapes, pictures)),
+        pictures=len(pictures),
         outlines=letters_among(shapes),
         askew=len(chars) - len(straight),
     )

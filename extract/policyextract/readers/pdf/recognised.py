@@ -29,6 +29,7 @@ def with_words(content: PageContent, found: RecognisedPage) -> PageContent:
         glyphs=tuple(glyph._replace(order=order) for order, glyph in enumerate(_glyphs(found))),
         rules=content.rules if whole else (),
         shades=content.shades if whole else (),
+        marks=(),
     )
 
 

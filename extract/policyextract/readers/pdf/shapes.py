@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policyextract.document import Box
-from policyextract.readers.pdf.page import Rule, is_thin, rectangle_rules
+from policyextract.readers.pdf.page import Mark, Rule, is_thin, rectangle_rules
 
 STRAIGHT = 0.5
 """Points by which a level or upright line may be off."""
+SMALLEST_MARK, LARGEST_MARK = 1.0, 12.0
+"""Width, in points, of what may be a bullet."""
+OBLONG = 2.0
+"""How much longer a bullet may be on one side than on the other."""
 LETTER_SIZE = range(2, 40)
 """Heights, in points, of shapes that may be letters turned into drawings."""
 
@@ -53,6 +57,19 @@ def shades_of(shapes: Iterable[Shape]) -> Iterator[Box]:
 def letters_among(shapes: Iterable[Shape]) -> int:
     """How many filled shapes are bent and of the size of letters."""
     return sum(_may_be_letter(shape) for shape in shapes)
+
+
+def marks_of(shapes: Iterable[Shape], pictures: Iterable[Box]) -> Iterator[Mark]:
+    """What may be a bullet by its size: small discs, circles, squares and pictures."""
+    for shape in shapes:
+        if _is_mark(shape.box) and (shape.corners or shape.filled):
+            yield Mark(shape.box, "◦" if not shape.filled else "•" if shape.corners else "▪")
+    yield from (Mark(box, "•") for box in pictures if _is_mark(box))
+
+
+def _is_mark(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return SMALLEST_MARK <= width <= LARGEST_MARK and width / OBLONG <= height <= width * OBLONG
 
 
 def _is_shade(shape: Shape) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from policyextract.document import Box
 from policyextract.readers.pdf.page import is_thin
 from policyextract.readers.pdf.pdfium import calls
 from policyextract.readers.pdf.pdfium.calls import Handle
@@ -24,22 +25,22 @@ Points = list[tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """What is drawn on a page besides its text."""
+    """What is drawn on a page besides its text; of ``pictures``, the boxes."""
 
     shapes: tuple[Shape, ...]
-    pictures: int
+    pictures: tuple[Box, ...]
 
 
 def page_drawings(objects: Iterable[PageObject], placed: Matrix) -> Drawings:
-    """The shapes of a page, where they lie as it is read (``placed``), and how many pictures it has."""
+    """The shapes of a page, and its pictures, where they lie as it is read (``placed``)."""
     shapes: list[Shape] = []
-    pictures = 0
+    pictures: list[Box] = []
     for each in objects:
         if each.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
+            pictures.append(moved_box(placed, *each.bounds()))
         elif each.kind == pdfium.FPDF_PAGEOBJ_PATH:
             shapes.extend(_shapes(each, placed))
-    return Drawings(tuple(shapes), pictures)
+    return Drawings(tuple(shapes), tuple(pictures))
 
 
 def _shapes(drawn: PageObject, placed: Matrix) -> Iterator[Shape]:

@@ -12,7 +12,7 @@ from policyextract.readers.pdf.pdfium.drawings import page_drawings
 from policyextract.readers.pdf.pdfium.objects import page_objects
 from policyextract.readers.pdf.pdfium.sheet import sheet_of
 from policyextract.readers.pdf.pdfium.text import page_text
-from policyextract.readers.pdf.shapes import letters_among, rules_of, shades_of
+from policyextract.readers.pdf.shapes import letters_among, marks_of, rules_of, shades_of
 from policyextract.readers.pdf.wholeness import from_header, is_cut_short
 
 
@@ -82,7 +82,8 @@ def _content(page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: in
         glyphs=text.glyphs,
         rules=tuple(rules_of(drawn.shapes)),
         shades=tuple(shades_of(drawn.shapes)),
-        pictures=drawn.pictures,
+        marks=tuple(marks_of(drawn.shapes, drawn.pictures)),
+        pictures=len(drawn.pictures),
         outlines=letters_among(drawn.shapes),
         askew=text.askew,
     )

@@ -126,7 +126,14 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     SectionName(
         _K.REFERENCES,
         r"(?:peer reviewed |selected |government agency, |evidence[- ]based |scientific |clinical |background and )*(?:reference sources|references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
-        ("References", "REFERENCES", "Bibliography", "Endnotes", "Evidence-based Scientific References", "Scientific Background and Reference Sources"),
+        (
+            "References",
+            "REFERENCES",
+            "Bibliography",
+            "Endnotes",
+            "Evidence-based Scientific References",
+            "Scientific Background and Reference Sources",
+        ),
         ("Reference laboratory",),
     ),
     SectionName(

@@ -1,14 +1,21 @@
 """What several tests share: running the command line, and the golden files."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from policydiff.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same cases in every run of the CI, so that a change is judged by itself. At the desk each run tries others.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,9 @@ def test_a_cluster_writes_what_one_process_does(run: Callable[..., Run], cluster
 def test_a_worker_that_is_killed_midway_loses_nothing(run: Callable[..., Run], cluster: Cluster) -> None:
     many = DOCUMENTS * 4
     arguments = ["extract", *map(str, many), "--format", "jsonl", "--scheduler", cluster.address]
+    # Without a buffer, for what is in one when communicate() takes over would be lost.
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
     )
     assert process.stdout
     first = process.stdout.readline()

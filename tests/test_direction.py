@@ -240,14 +240,15 @@ def test_another_operator_agrees_with_truth_tables(
 
 
 def without(tree: Criterion, path: tuple[int, ...]) -> Criterion:
-    """The tree without the part at a path."""
+    """The tree without the part at a path. No list asks for more items than it still has."""
     at, rest = path[0], path[1:]
     parts = list(tree.items)
     if rest:
         parts[at] = without(parts[at], rest)
     else:
         del parts[at]
-    return tree.model_copy(update={"items": tuple(parts)})
+    minimum = tree.minimum and min(tree.minimum, len(parts))
+    return tree.model_copy(update={"items": tuple(parts), "minimum": minimum})
 
 
 def replaced(tree: Criterion, path: tuple[int, ...], new: Criterion) -> Criterion:

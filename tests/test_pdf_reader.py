@@ -151,7 +151,6 @@ def test_bullets_of_symbol_fonts_stand_before_their_text() -> None:
         (UNKNOWN, "Helvetica", UNKNOWN),
         ("\ufb03", "Times", "ffi"),
         ("\u00ad", "Times", "-"),
-        ("\u00a0", "Times", " "),
         ("\u200b", "Times", ""),
         ("b", "Symbol", "b"),
         ("§", "Times", "§"),

@@ -21,7 +21,7 @@ def drawn_bullets(marks: Sequence[Mark], glyphs: Sequence[Glyph]) -> list[Glyph]
     """The marks that stand alone in front of a line of text, as bullets set like that text."""
     if not marks:
         return []
-    printed = sorted((glyph for glyph in glyphs if glyph.text != " "), key=lambda glyph: glyph.baseline)
+    printed = sorted(glyphs, key=lambda glyph: glyph.baseline)
     baselines = [glyph.baseline for glyph in printed]
     bullets: list[Glyph] = []
     boxes = [mark.box for mark in marks]

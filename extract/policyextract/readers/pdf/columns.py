@@ -115,7 +115,7 @@ def _lists(rows: Sequence[Row], at: int) -> Interval | None:
 
 def _bulleted(row: Row, left: float) -> bool:
     """Whether a list item begins at a place in the row."""
-    return any(glyph.text in BULLETS and abs(glyph.x0 - left) <= SAME_EDGE for glyph in row.printed)
+    return any(glyph.text in BULLETS and abs(glyph.x0 - left) <= SAME_EDGE for glyph in row.glyphs)
 
 
 def _grow(rows: Sequence[Row], first: int, last: int, floor: int, white: Interval) -> SideBySide | None:
@@ -170,7 +170,7 @@ def _narrowed(row: Row, white: Interval) -> Interval | None:
 def _pieces(row: Row) -> list[Interval]:
     """The stretches of a row that are set apart by more than a wide blank."""
     pieces: list[Interval] = []
-    for glyph in row.printed:
+    for glyph in row.glyphs:
         if pieces and glyph.x0 - pieces[-1][1] < max(GUTTER, 0.8 * row.size):
             pieces[-1] = (pieces[-1][0], max(pieces[-1][1], glyph.x1))
         else:
@@ -202,16 +202,16 @@ def _halves(row: Row, white: Interval) -> tuple[Row | None, Row | None]:
 
 
 def _row(glyphs: tuple[Glyph, ...]) -> Row | None:
-    return Row(glyphs) if any(glyph.text != " " for glyph in glyphs) else None
+    return Row(glyphs) if glyphs else None
 
 
 def _says(row: Row) -> bool:
     """Whether the row is more than a list marker or a stray mark."""
-    return sum(map(str.isalnum, "".join(glyph.text for glyph in row.printed))) >= 3
+    return sum(map(str.isalnum, "".join(glyph.text for glyph in row.glyphs))) >= 3
 
 
 def _length(row: Row) -> int:
-    return sum(len(glyph.text) for glyph in row.printed)
+    return sum(len(glyph.text) for glyph in row.glyphs)
 
 
 def _read(rows: Sequence[Row], pair: SideBySide) -> tuple[list[Row], int]:

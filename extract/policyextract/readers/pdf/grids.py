@@ -62,7 +62,7 @@ def without_underlines(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[R
     for glyph in glyphs:
         by_height[round(glyph.baseline)].append(glyph)
     levels = [rule for rule in rules if rule.top == rule.bottom]
-    borders = [rule for rule in levels if _is_held(rule, uprights) or not _underlines(rule, by_height)]
+    borders = [rule for rule in levels if not _underlines(rule, by_height) or _is_held(rule, uprights)]
     return [*uprights, *borders]
 
 

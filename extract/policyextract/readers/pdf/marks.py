@@ -28,7 +28,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")
 
 
 def put_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """The glyphs with readable text. Those that show nothing are left out, blanks are kept as ``" "``."""
+    """The glyphs with readable text. Those that show nothing are left out."""
     mended = []
     for glyph in _deduplicated(glyphs):
         text = readable(glyph.text, glyph.font)
@@ -42,8 +42,6 @@ def put_right(glyphs: Iterable[Glyph]) -> list[Glyph]:
 @lru_cache(maxsize=8192)
 def readable(text: str, font: str) -> str:
     """What characters of a font are read as. A soft hyphen that is drawn is a hyphen that is seen."""
-    if text.isspace():
-        return " "
     if text.isascii() and text.isprintable() and not is_picture_font(font):
         return text
     return "".join(_readable_character(character, font) for character in text)
@@ -77,9 +75,6 @@ def _deduplicated(glyphs: Iterable[Glyph]) -> list[Glyph]:
     seen: dict[tuple[str, int], list[Glyph]] = defaultdict(list)
     kept = []
     for glyph in glyphs:
-        if glyph.text.isspace():
-            kept.append(glyph)
-            continue
         row = round(glyph.baseline / 4)
         if not _is_among(glyph, seen, row):
             seen[glyph.text, row].append(glyph)

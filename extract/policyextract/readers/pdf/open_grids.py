@@ -42,12 +42,11 @@ def open_grids(rules: Sequence[Rule], shades: Sequence[Box], glyphs: Sequence[Gl
     edges = [*rules, *sides]
     uprights = [edge for edge in edges if edge.top != edge.bottom]
     levels = _levels([edge for edge in edges if edge.top == edge.bottom])
-    printed = [glyph for glyph in glyphs if glyph.text != " "]
     grids = []
     for stack in _stacks(levels):
         columns = _columns(stack, uprights)
         if len(columns) > 2:
-            grids.extend(_grids(stack, columns, printed))
+            grids.extend(_grids(stack, columns, glyphs))
     return grids
 
 

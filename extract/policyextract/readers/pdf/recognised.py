@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from policyextract.readers.ocr import RecognisedPage, Word
+from policyextract.readers.ocr import RecognisedPage
 from policyextract.readers.pdf.page import Glyph, PageContent
 
 _SAME_SIZE = 1.0
@@ -13,11 +13,11 @@ _SAME_SIZE = 1.0
 
 def is_picture(content: PageContent) -> bool:
     """Whether a page shows something, but no text."""
-    return bool(content.pictures or content.outlines) and not any(glyph.text.strip() for glyph in content.glyphs)
+    return bool(content.pictures or content.outlines) and not content.glyphs
 
 
 def with_words(content: PageContent, found: RecognisedPage) -> PageContent:
-    """The page with each recognised word in place of its characters, and blanks between words of a line.
+    """The page with each recognised word in place of its characters.
 
     The rules are kept where the page was drawn whole: a page cut to a part of itself is measured from another corner.
     """
@@ -35,13 +35,5 @@ def with_words(content: PageContent, found: RecognisedPage) -> PageContent:
 
 def _glyphs(found: RecognisedPage) -> Iterator[Glyph]:
     for _, line in groupby(found.words, key=lambda word: word.line):
-        before: Word | None = None
-        for word in line:
-            if before is not None:
-                yield _glyph(" ", before.x1, word.x0, word)
-            yield _glyph(word.text, word.x0, word.x1, word)
-            before = word
-
-
-def _glyph(text: str, x0: float, x1: float, word: Word) -> Glyph:
-    return Glyph(text, x0, x1, word.baseline, word.size, font="", order=0)
+        for at, word in enumerate(line):
+            yield Glyph(word.text, word.x0, word.x1, word.baseline, word.size, font="", order=0, blank_before=at > 0)

@@ -23,39 +23,42 @@ LETTERS_OF_A_WORD = 3
 
 @dataclass(frozen=True)
 class Row:
-    """The glyphs of one line from left to right, blanks among them."""
+    """The glyphs of one line from left to right."""
 
     glyphs: tuple[Glyph, ...]
 
     @cached_property
-    def printed(self) -> tuple[Glyph, ...]:
-        return tuple(glyph for glyph in self.glyphs if glyph.text != " ")
-
-    @cached_property
     def size(self) -> float:
         """The size most of the row is set in, to a tenth of a point; of small capitals that of the large ones."""
-        return small_capitals_size(self.printed) or dominant_size(self.printed)
+        return small_capitals_size(self.glyphs) or dominant_size(self.glyphs)
 
     @cached_property
     def baseline(self) -> float:
         """The baseline of most of the row."""
-        counts: Counter[float] = Counter()
-        for glyph in self.printed:
-            if glyph.size > SMALL * self.size:
-                counts[round(glyph.baseline, 1)] += len(glyph.text)
+        smallest = SMALL * self.size
+        counts = _counted((glyph.baseline, glyph) for glyph in self.glyphs if glyph.size > smallest)
         return counts.most_common(1)[0][0]
 
     @cached_property
     def box(self) -> Box:
-        return box_around([(g.x0, g.top, g.x1, g.bottom) for g in self.printed])
+        return box_around([(g.x0, g.top, g.x1, g.bottom) for g in self.glyphs])
 
 
 def dominant_size(glyphs: Iterable[Glyph]) -> float:
     """The size that most characters have, to a tenth of a point; the larger one of two that are as common."""
-    counts: Counter[float] = Counter()
-    for glyph in glyphs:
-        counts[round(glyph.size, 1)] += len(glyph.text)
+    counts = _counted((glyph.size, glyph) for glyph in glyphs)
     return max(counts, key=lambda size: (counts[size], size))
+
+
+def _counted(values: Iterable[tuple[float, Glyph]]) -> Counter[float]:
+    """For each value, to a tenth of a point, how many characters have it."""
+    exact: dict[float, int] = {}
+    for value, glyph in values:
+        exact[value] = exact.get(value, 0) + len(glyph.text)
+    counts: Counter[float] = Counter()
+    for value, count in exact.items():
+        counts[round(value, 1)] += count
+    return counts
 
 
 def small_capitals_size(glyphs: Sequence[Glyph]) -> float | None:
@@ -74,10 +77,8 @@ def count_letters(glyph: Glyph) -> int:
 
 
 def find_rows(glyphs: Sequence[Glyph]) -> list[Row]:
-    """The lines that the glyphs make, from top to bottom. Blanks alone make no line."""
-    strips = _strips([glyph for glyph in glyphs if glyph.text != " "])
-    strips = _with_markers(_with_raised_glyphs(strips))
-    _give_blanks(strips, [glyph for glyph in glyphs if glyph.text == " "])
+    """The lines that the glyphs make, from top to bottom."""
+    strips = _with_markers(_with_raised_glyphs(_strips(glyphs)))
     rows = [Row(tuple(sorted(strip, key=lambda glyph: glyph.x0))) for strip in strips]
     return sorted(rows, key=lambda row: (row.baseline, row.box[0]))
 
@@ -152,16 +153,3 @@ def _home(piece: Sequence[Glyph], strips: list[list[Glyph]], index: int) -> list
 def _adjoins(piece: Sequence[Glyph], glyph: Glyph) -> bool:
     reach = 0.5 * glyph.size
     return -reach <= piece[0].x0 - glyph.x1 <= reach or -reach <= glyph.x0 - piece[-1].x1 <= reach
-
-
-def _give_blanks(strips: list[list[Glyph]], blanks: Sequence[Glyph]) -> None:
-    """Put each printed blank on the strip that shares its baseline."""
-    by_height: dict[int, list[list[Glyph]]] = {}
-    for strip in strips:
-        for height in {round(glyph.baseline) for glyph in strip}:
-            by_height.setdefault(height, []).append(strip)
-    for blank in blanks:
-        height = round(blank.baseline)
-        near = [strip for at in (height, height - 1, height + 1) for strip in by_height.get(at, ())]
-        if near:
-            near[0].append(blank)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyextract.readers.pdf.marks import is_bold, lone_mark
 from policyextract.readers.pdf.page import Glyph
@@ -69,33 +70,28 @@ def _spelled(row: Row) -> Iterator[_Piece]:
             raised = []
         if breaks:
             yield _Piece(" ", False)
-        text = lone_mark(glyph) if alone and glyph is row.printed[0] else glyph.text
+        text = lone_mark(glyph) if alone and glyph is row.glyphs[0] else glyph.text
         yield _Piece(text, is_bold(glyph.font))
     if raised:
         yield from _raised(raised)
 
 
 def _with_breaks(row: Row) -> Iterator[tuple[bool, Glyph]]:
-    """The printed glyphs, each with whether it begins a new word.
+    """The glyphs, each with whether it begins a new word.
 
-    A blank counts where there is room for it, or where it was drawn right between the two characters: the widths that
-    some fonts claim leave no room, and some programs draw stray blanks over words.
+    A blank counts where there is room for it, or where it was drawn right between the two glyphs: the widths that some
+    fonts claim leave no room, and some programs draw stray blanks over words.
     """
-    limit = WORD_GAP_WITH_BLANKS if len(row.printed) < len(row.glyphs) else WORD_GAP
-    previous: Glyph | None = None
-    blanks = 0
-    for glyph in row.glyphs:
-        if glyph.text == " ":
-            blanks += 1
+    has_blanks = any(glyph.blank_before or glyph.blank_after for glyph in row.glyphs)
+    limit = WORD_GAP_WITH_BLANKS if has_blanks else WORD_GAP
+    yield False, row.glyphs[0]
+    for previous, glyph in pairwise(row.glyphs):
+        if glyph.blank_before and glyph.order == previous.order + 1:
+            yield True, glyph
             continue
-        if previous is None:
-            yield False, glyph
-        else:
-            size = max(min(glyph.size, previous.size), 0.6 * row.size)
-            room = (glyph.x0 - previous.x1) / size
-            drawn_between = blanks > 0 and glyph.order - previous.order == blanks + 1
-            yield drawn_between or room > (TOUCHING if blanks else limit), glyph
-        previous, blanks = glyph, 0
+        size = max(min(glyph.size, previous.size), 0.6 * row.size)
+        blank = previous.blank_after or glyph.blank_before
+        yield (glyph.x0 - previous.x1) / size > (TOUCHING if blank else limit), glyph
 
 
 def _raised(glyphs: Sequence[tuple[bool, Glyph]]) -> Iterator[_Piece]:

@@ -21,7 +21,6 @@ POINT = 0.001
 class Font:
     """A font of a page: its name, and the characters of which is known that it names them."""
 
-    handle: Handle
     name: str
     mapped: set[str]
 
@@ -29,8 +28,7 @@ class Font:
 class Style(NamedTuple):
     """One text object: its ``place`` in the order of drawing, its font with the size it comes to, and its baseline.
 
-    ``turn`` is None where it is askew, ``origin`` where its baseline begins in the space of the page, ``stretch`` the
-    size along the line.
+    ``turn`` is None where it is askew, ``origin`` where its baseline begins in the space of the page.
     """
 
     place: int
@@ -38,14 +36,7 @@ class Style(NamedTuple):
     size: float
     turn: Turn | None
     origin: tuple[float, float]
-    stretch: float
     invisible: bool
-
-    def blank(self) -> float:
-        """The width of a blank."""
-        width = c_float()
-        pdfium.FPDFFont_GetGlyphWidth(cast(self.font.handle, pdfium.FPDF_FONT), ord(" "), self.stretch, byref(width))
-        return width.value
 
 
 class Styles:
@@ -83,14 +74,13 @@ class Styles:
             size=size.value * max(abs(matrix[2]), abs(matrix[3])),  # one of them is nothing, or the slant
             turn=self._sheet.turn(matrix),
             origin=(matrix[4], matrix[5]),
-            stretch=size.value * abs(matrix[0]),
             invisible=calls.render_mode_of(text.handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
         )
 
     def _font(self, handle: Handle) -> Font:
         known = self._fonts.get(handle)
         if known is None:
-            known = self._fonts[handle] = Font(handle, _font_name(cast(handle, pdfium.FPDF_FONT)), set())
+            known = self._fonts[handle] = Font(_font_name(cast(handle, pdfium.FPDF_FONT)), set())
         return known
 
 

@@ -23,16 +23,17 @@ from policyextract.readers.pdf.runs import Run, joined
 
 HYPHEN = "\ufffe"
 """How pdfium writes a hyphen at the end of a line; the rest of the word follows at once."""
-UNCOUNTED = -1
+NOWHERE = (0, -1)
+"""First and last character of a blank, which has no place of its own."""
 _LINE = re.compile(r"[^\r\n]+")
-_RUN = re.compile(rf"[^\s{HYPHEN}]*{HYPHEN}|[^\s{HYPHEN}]+| ")
-"""What is printed between blanks, up to a hyphen at the end of a line; or a single blank."""
+_RUN = re.compile(rf" *(?:[^\s{HYPHEN}]*{HYPHEN}|[^\s{HYPHEN}]+)| +")
+"""What is printed between blanks, up to a hyphen at the end of a line, with the blanks before it; or blanks alone."""
 
 _OTHER_BLANK = re.compile(r"[^\S ]")
 
 _Piece = tuple[int, int, int, str, Style]
-"""Place of the text object in the order of drawing, first and last character as pdfium counts them (UNCOUNTED for a
-blank that it leaves out), text, and how it is set. Sorted, pieces are in the order of drawing."""
+"""Place of the text object in the order of drawing, first and last character that are no blanks, as pdfium counts them,
+text with the blanks before it, and how it is set. Sorted, pieces are in the order of drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def page_text(text_page: pdfium.FPDF_TEXTPAGE, objects: Sequence[PageObject], sh
     pieces = sorted(_Reader(text_page, Styles(objects, sheet)).pieces())
     if any(piece[4].invisible for piece in pieces):
         seen = [piece for piece in pieces if not piece[4].invisible]
-        pieces = seen if any(piece[3] != " " for piece in seen) else pieces
+        pieces = seen if any(piece[3].strip() for piece in seen) else pieces
     turn, askew = _prevailing_turn(pieces)
     straight = [piece for piece in pieces if piece[4].turn is turn]
     return PageText(joined(_runs(text_page, straight, sheet, turn)), turn, askew)
@@ -90,13 +91,13 @@ class _Reader:
                     before = piece[4]
                     yield piece
         for blank in self._styles.lone_blanks():
-            yield blank.place, UNCOUNTED, UNCOUNTED, " ", blank
+            yield blank.place, *NOWHERE, " ", blank
 
     def _of_one_object(self, text: str, offset: int, style: Style) -> Iterator[_Piece]:
         """The pieces of a text that begins at ``offset`` and is of one text object."""
         for found in _RUN.finditer(self._legible(text, offset, style.font)):
-            first, end = found.span()
-            yield style.place, offset + first, offset + end - 1, found[0].replace(HYPHEN, "-"), style
+            said, end = found[0], offset + found.end()
+            yield style.place, end - len(said.lstrip(" ")), end - 1, said.replace(HYPHEN, "-"), style
 
     def _of_several_objects(self, text: str, offset: int, before: Style | None) -> Iterator[_Piece]:
         """The pieces of a line that begins at ``offset``. What is of no object was added by pdfium.
@@ -142,11 +143,11 @@ def _runs(text_page: pdfium.FPDF_TEXTPAGE, pieces: Sequence[_Piece], sheet: Shee
     left, top, right, bottom = moved_box(placed, *sheet.shown)
     extents = LevelExtents(text_page, placed) if is_level(placed) else TurnedExtents(text_page, placed)
     for style, group in groupby(pieces, key=lambda piece: piece[4]):
-        x, baseline = moved(placed, *style.origin)
+        _, baseline = moved(placed, *style.origin)
         size, font = style.size, style.font.name
         if size <= 0 or baseline - 0.8 * size > bottom or baseline + 0.2 * size < top:
             continue
         for _, first, last, text, _ in group:
-            x0, x1 = (x, x + style.blank()) if first == UNCOUNTED else extents.of(first, last)
+            x0, x1 = extents.of(first, last) if first <= last else (left, left)
             if x0 <= right and x1 >= left:
                 yield text, x0, x1, baseline, size, font

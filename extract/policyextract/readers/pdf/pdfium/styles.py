@@ -1,7 +1,7 @@
 """How text objects set their characters: what holds for all characters of one."""
 
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_char, c_float, cast
+from ctypes import addressof, c_char, c_float, cast
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,6 +49,8 @@ class Styles:
         }
         self._known: dict[Handle, Style] = {}
         self._fonts: dict[Handle, Font] = {}
+        self._size = c_float()
+        self._into_size = addressof(self._size)
 
     def of(self, text: Handle) -> Style:
         """The style of a text object."""
@@ -66,12 +68,12 @@ class Styles:
 
     def _find(self, place: int, text: PageObject) -> Style:
         matrix = text.matrix()
-        size = c_float()
-        calls.font_size_into(text.handle, byref(size))
+        calls.font_size_into(text.handle, self._into_size)
+        size = self._size.value
         return Style(
             place=place,
             font=self._font(calls.font_of(text.handle)),
-            size=size.value * max(abs(matrix[2]), abs(matrix[3])),  # one of them is nothing, or the slant
+            size=size * max(abs(matrix[2]), abs(matrix[3])),  # one of them is nothing, or the slant
             turn=self._sheet.turn(matrix),
             origin=(matrix[4], matrix[5]),
             invisible=calls.render_mode_of(text.handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,

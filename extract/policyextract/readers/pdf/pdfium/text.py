@@ -5,31 +5,29 @@ asked of it; text objects (what one operator of the page shows) tell font, size 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_ushort
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pypdfium2.raw as pdfium
 
 from policyextract.readers.pdf.frame import Turn
 from policyextract.readers.pdf.page import UNKNOWN, Glyph
-from policyextract.readers.pdf.pdfium.calls import address_of, text_object_at
+from policyextract.readers.pdf.pdfium.calls import Handle, address_of, text_object_at
 from policyextract.readers.pdf.pdfium.extents import LevelExtents, TurnedExtents
 from policyextract.readers.pdf.pdfium.objects import PageObject
 from policyextract.readers.pdf.pdfium.sheet import Sheet, is_level, moved, moved_box
-from policyextract.readers.pdf.pdfium.styles import Font, Style, Styles
+from policyextract.readers.pdf.pdfium.styles import Style, Styles
 from policyextract.readers.pdf.runs import Run, joined
 
 HYPHEN = "\ufffe"
 """How pdfium writes a hyphen at the end of a line; the rest of the word follows at once."""
 NOWHERE = (0, -1)
 """First and last character of a blank, which has no place of its own."""
-_LINE = re.compile(r"[^\r\n]+")
 _RUN = re.compile(rf" *(?:[^\s{HYPHEN}]*{HYPHEN}|[^\s{HYPHEN}]+)| +")
 """What is printed between blanks, up to a hyphen at the end of a line, with the blanks before it; or blanks alone."""
-
-_OTHER_BLANK = re.compile(r"[^\S ]")
+_OTHER_BLANK = re.compile(r"[^\S\r\n ]")
 
 _Piece = tuple[int, int, int, str, Style]
 """Place of the text object in the order of drawing, first and last character that are no blanks, as pdfium counts them,
@@ -78,63 +76,60 @@ class _Reader:
         self._styles = styles
 
     def pieces(self) -> Iterator[_Piece]:
-        """All pieces of the page, line by line, and the blanks that pdfium leaves out."""
+        """All pieces of the page, and the blanks that pdfium leaves out."""
         before: Style | None = None
-        for line in _LINE.finditer(_characters(self._raw)):
-            first, last = line.start(), line.end() - 1
-            begins, ends = text_object_at(self._text_page, first), text_object_at(self._text_page, last)
-            if begins is not None and begins == ends:  # then all between them is of the same object
-                before = self._styles.of(begins)
-                yield from self._of_one_object(line[0], first, before)
-            else:
-                for piece in self._of_several_objects(line[0], first, before):
-                    before = piece[4]
-                    yield piece
+        for found in _RUN.finditer(_characters(self._raw)):
+            printed, end = found[0].lstrip(" "), found.end()
+            first = end - len(printed)
+            if not printed:
+                if before is not None:
+                    yield before.place, end, end - 1, " ", before
+                continue
+            for piece in self._of_one_object(first, found[0], printed):
+                before = piece[4]
+                yield piece
         for blank in self._styles.lone_blanks():
             yield blank.place, *NOWHERE, " ", blank
 
-    def _of_one_object(self, text: str, offset: int, style: Style) -> Iterator[_Piece]:
-        """The pieces of a text that begins at ``offset`` and is of one text object."""
-        for found in _RUN.finditer(self._legible(text, offset, style.font)):
-            said, end = found[0], offset + found.end()
-            yield style.place, end - len(said.lstrip(" ")), end - 1, said.replace(HYPHEN, "-"), style
+    def _of_one_object(self, first: int, text: str, printed: str) -> Iterable[_Piece]:
+        """The pieces of a run that are of one text object each; ``text`` is what is ``printed`` with the blanks before."""
+        count = len(printed)
+        handle = text_object_at(self._text_page, first)
+        if count == 1 or text_object_at(self._text_page, first + count - 1) == handle:
+            return (self._piece(handle, first, text, count),) if handle else ()
+        handles = [text_object_at(self._text_page, first + at) for at in range(count)]
+        seams = [at for at in range(1, count) if handles[at] != handles[at - 1]]
+        blanks = text[:-count]
+        return [
+            self._piece(handle, first + start, blanks * (start == 0) + printed[start:end], end - start)
+            for start, end in pairwise((0, *seams, count))
+            if (handle := handles[start])
+        ]
 
-    def _of_several_objects(self, text: str, offset: int, before: Style | None) -> Iterator[_Piece]:
-        """The pieces of a line that begins at ``offset``. What is of no object was added by pdfium.
-
-        That is a blank in a gap, which is taken as set like what is ``before`` it.
-        """
-        handles = (text_object_at(self._text_page, offset + at) for at in range(len(text)))
-        at = 0
-        for handle, group in groupby(handles):
-            part = text[at : at + sum(1 for _ in group)]
-            if handle is not None:
-                before = self._styles.of(handle)
-            if before is not None and (handle is not None or part == " "):
-                yield from self._of_one_object(part, offset + at, before)
-            at += len(part)
-
-    def _legible(self, text: str, first: int, font: Font) -> str:
-        """The text with plain blanks, and with a mark for each character for which the font names none: pdfium then
-        gives its number."""
-        if not font.mapped.issuperset(text):
-            wrong = [pdfium.FPDFText_HasUnicodeMapError(self._raw, first + at) == 1 for at in range(len(text))]
+    def _piece(self, handle: Handle, first: int, text: str, count: int) -> _Piece:
+        """A text with ``count`` characters that are printed, of one object. A mark stands for each character for which
+        the font names none: pdfium then gives its number."""
+        style = self._styles.of(handle)
+        mapped = style.font.mapped
+        if not mapped.issuperset(text):
+            start = first + count - len(text)
+            wrong = [pdfium.FPDFText_HasUnicodeMapError(self._raw, start + at) == 1 for at in range(len(text))]
             text = "".join(UNKNOWN if each else character for character, each in zip(text, wrong, strict=True))
-            font.mapped.update(text)
-        return _OTHER_BLANK.sub(" ", text)
+            mapped.update(text)
+        return style.place, first, first + count - 1, text.replace(HYPHEN, "-"), style
 
 
 def _characters(text_page: pdfium.FPDF_TEXTPAGE) -> str:
-    """The text of the page, one character for each that pdfium counts."""
+    """The text of the page, one character for each that pdfium counts, all blanks plain ones."""
     count = pdfium.FPDFText_CountChars(text_page)
     units = (c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text_page, 0, count, units) - 1  # the last is a zero
     text = bytes(units)[: 2 * written].decode("utf-16-le", errors="replace")
     if len(text) == count:
-        return text
+        return _OTHER_BLANK.sub(" ", text)
     # Control characters are counted, but not given, and characters beyond the basic plane are two.
     found = (pdfium.FPDFText_GetUnicode(text_page, at) for at in range(count))
-    return "".join(HYPHEN if code == 2 else chr(code) for code in found)
+    return _OTHER_BLANK.sub(" ", "".join(HYPHEN if code == 2 else chr(code) for code in found))
 
 
 def _runs(text_page: pdfium.FPDF_TEXTPAGE, pieces: Sequence[_Piece], sheet: Sheet, turn: Turn) -> Iterator[Run]:

@@ -88,9 +88,9 @@ def _interleaved(rows: Sequence[Row], at: int) -> Interval | None:
 def _prose(rows: Sequence[Row], at: int) -> Interval | None:
     """The white that parts this row and the next ones into two columns of prose."""
     taken = rows[at : at + PROSE_LINES]
-    white = _widest(_whites(_pieces(taken[0])), GUTTER)
     if len(taken) < PROSE_LINES or any(len(_pieces(row)) < 2 for row in taken):
         return None
+    white = _widest(_whites(_pieces(taken[0])), GUTTER)
     for row in taken:
         white = _narrowed(row, white) if white else None
     if white is None:

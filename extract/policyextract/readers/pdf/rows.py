@@ -63,9 +63,9 @@ def _counted(values: Iterable[tuple[float, Glyph]]) -> Counter[float]:
 
 def small_capitals_size(glyphs: Sequence[Glyph]) -> float | None:
     """The size that small capitals imitate: that of the first letter, where the other letters are smaller capitals."""
-    letters = [glyph for glyph in glyphs if count_letters(glyph)]
-    if not letters or not all(glyph.text.isupper() for glyph in letters):
+    if not "".join([glyph.text for glyph in glyphs]).isupper():
         return None
+    letters = [glyph for glyph in glyphs if count_letters(glyph)]
     level = [glyph for glyph in letters if abs(glyph.baseline - letters[0].baseline) < 0.05 * glyph.size]
     first, smallest = letters[0].size, min(glyph.size for glyph in level)
     enough = sum(map(count_letters, level)) > LETTERS_OF_A_WORD

@@ -92,7 +92,7 @@ class _Reader:
             yield blank.place, *NOWHERE, " ", blank
 
     def _of_one_object(self, first: int, text: str, printed: str) -> Iterable[_Piece]:
-        """The pieces of a run that are of one text object each; ``text`` is what is ``printed`` with the blanks before."""
+        """The pieces of a run that are of one text object each; ``text`` is what is ``printed`` behind its blanks."""
         count = len(printed)
         handle = text_object_at(self._text_page, first)
         if count == 1 or text_object_at(self._text_page, first + count - 1) == handle:

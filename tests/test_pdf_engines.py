@@ -170,8 +170,12 @@ def picture(paper: Paper, x: float, baseline: float) -> None:
     paper.canvas.drawImage(ImageReader(PIL_Image.new("RGB", (8, 8), "black")), x, 792 - baseline + 2, 4, 4)
 
 
+def dash(paper: Paper, x: float, baseline: float) -> None:
+    paper.canvas.drawImage(ImageReader(PIL_Image.new("RGB", (8, 2), "black")), x, 792 - baseline + 3, 6, 1.2)
+
+
 @both_engines
-@pytest.mark.parametrize(("draw", "sign"), [(disc, "•"), (ring, "◦"), (square, "▪"), (picture, "•")])
+@pytest.mark.parametrize(("draw", "sign"), [(disc, "•"), (ring, "◦"), (square, "▪"), (picture, "•"), (dash, "–")])
 def test_a_bullet_that_is_drawn_is_read(engine: Engine, draw: object, sign: str) -> None:
     assert callable(draw)
     paper = Paper()

@@ -11,6 +11,8 @@ STRAIGHT = 0.5
 """Points by which a level or upright line may be off."""
 SMALLEST_MARK, LARGEST_MARK = 1.0, 12.0
 """Width, in points, of what may be a bullet."""
+THINNEST = 0.3
+"""Height, in points, of what may be a dash."""
 OBLONG = 2.0
 """How much longer a bullet may be on one side than on the other."""
 LETTER_SIZE = range(2, 40)
@@ -60,16 +62,25 @@ def letters_among(shapes: Iterable[Shape]) -> int:
 
 
 def marks_of(shapes: Iterable[Shape], pictures: Iterable[Box]) -> Iterator[Mark]:
-    """What may be a bullet by its size: small discs, circles, squares and pictures."""
+    """What may be a bullet by its size: small discs, circles, squares, and pictures of such or of a dash."""
     for shape in shapes:
         if _is_mark(shape.box) and (shape.corners or shape.filled):
             yield Mark(shape.box, "◦" if not shape.filled else "•" if shape.corners else "▪")
-    yield from (Mark(box, "•") for box in pictures if _is_mark(box))
+    for box in pictures:
+        if _is_mark(box):
+            yield Mark(box, "•")
+        elif _is_dash(box):
+            yield Mark(box, "–")
 
 
 def _is_mark(box: Box) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
     return SMALLEST_MARK <= width <= LARGEST_MARK and width / OBLONG <= height <= width * OBLONG
+
+
+def _is_dash(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return SMALLEST_MARK <= width <= LARGEST_MARK and THINNEST <= height < width / OBLONG
 
 
 def _is_shade(shape: Shape) -> bool:

@@ -25,11 +25,11 @@ def section(name: str) -> Block:
 @pytest.mark.parametrize("wording", AUTHORSHIP, ids=lambda wording: wording.examples[0][1])
 def test_wordings(wording: Authorship) -> None:
     for text, name in wording.examples:
-        match = wording.compiled.search(text)
+        match = next(wording.matches(text), None)
         assert match, text
         assert plain_name(next(group for group in match.groups() if group)) == name
     for text in wording.not_examples:
-        match = wording.compiled.search(text)
+        match = next(wording.matches(text), None)
         assert match is None or author(f"{text}.") is None, text
 
 

@@ -79,7 +79,7 @@ def _votes(texts: Iterable[str], wordings: Iterable[Authorship]) -> Counter[str]
     texts = list(dict.fromkeys(texts))
     for wording in wordings:
         times: Counter[str] = Counter()
-        for match in (match for text in texts for match in wording.compiled.finditer(text)):
+        for match in (match for text in texts for match in wording.matches(text)):
             name = plain_name(next(group for group in match.groups() if group))
             if name and times[name] < _MOST_PER_WORDING:
                 times[name] += 1

@@ -1,11 +1,13 @@
 """How policies name whose they are: the licence line, the copyright line, and the sentences in which a plan speaks of itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _TOKEN = r"(?:[a-z]{1,3})?[A-Z][\w&’'-]*"
 _STEP = rf"(?:[®™℠*]*[ ]+(?:{_TOKEN}|of|and|the|for|&))"
 _SHORTEST = rf"(?P<name>{_TOKEN}{_STEP}{{0,8}}?)[®™℠*]*(?: \([A-Z]+\))?"
+_ACTS = r"considers|may (?:deny|reject)|has the right to|(?:has developed|develops) (?:clinical|medical|coverage|these)|does not (?:cover|reimburse)|will (?:not )?(?:cover|review|reimburse|notify)|covers"
 _LONGEST = rf"(?P<name>{_TOKEN}{_STEP}{{0,8}})"
 
 
@@ -13,17 +15,23 @@ _LONGEST = rf"(?P<name>{_TOKEN}{_STEP}{{0,8}})"
 class Authorship:
     """A wording that names the author of a policy. The pattern is matched in text without line breaks.
 
-    ``weight`` is how telling it is; ``examples`` are pairs of a text and the name in it.
+    ``weight`` is how telling it is; ``examples`` are pairs of a text and the name in it. ``clue`` is what every such
+    text holds, where the pattern begins with the name: there may be a name anywhere, and it takes time to look for all.
     """
 
     pattern: str
     weight: int
     examples: tuple[tuple[str, str], ...]
     not_examples: tuple[str, ...] = ()
+    clue: str = ""
     compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", re.compile(self.pattern))
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the wording stands in a text."""
+        return self.compiled.finditer(text) if re.search(self.clue, text) else iter(())
 
 
 AUTHORSHIP: tuple[Authorship, ...] = (
@@ -38,6 +46,7 @@ AUTHORSHIP: tuple[Authorship, ...] = (
             ("Blue Cross of Erewhon, independent licensee of the association", "Blue Cross of Erewhon"),
         ),
         ("An independent licensee of the association",),
+        clue=r"ndependent [Ll]icensee",
     ),
     Authorship(
         r"approved by (?:the )?"
@@ -73,6 +82,7 @@ AUTHORSHIP: tuple[Authorship, ...] = (
         _SHORTEST + r",? (?:Inc\.? )?©\s?\d{4}",
         4,
         (("Erewhon Health, Inc. ©2026", "Erewhon Health"),),
+        clue="©",
     ),
     Authorship(
         r"(?:[Pp]repared|[Dd]eveloped|[Pp]ublished|[Mm]aintained) by (?:[Tt]he )?"
@@ -96,22 +106,24 @@ AUTHORSHIP: tuple[Authorship, ...] = (
         6,
         (("Erewhon Health reserves the right to revise its policies", "Erewhon Health"),),
         ("The plan reserves the right",),
+        clue="reserves the right|makes no representation",
     ),
     Authorship(
-        _SHORTEST
-        + r" (?:considers|may (?:deny|reject)|has the right to|(?:has developed|develops) (?:clinical|medical|coverage|these)|does not (?:cover|reimburse)|will (?:not )?(?:cover|review|reimburse|notify)|covers)\b",
+        _SHORTEST + rf" (?:{_ACTS})\b",
         3,
         (
             ("Erewhon considers the test medically necessary when", "Erewhon"),
             ("Erewhon Care has developed clinical policies to assist", "Erewhon Care"),
         ),
         ("It considers the test",),
+        clue=_ACTS,
     ),
     Authorship(
         _SHORTEST + r"(?:’s|'s|’|')? (?:[Mm]edical|[Cc]linical|[Cc]overage|[Pp]ayment) [Pp]olicies\b",
         2,
         (("Erewhon’s medical policies are not medical advice", "Erewhon"),),
         ("the medical policies",),
+        clue=r"[Pp]olicies\b",
     ),
     Authorship(
         r"\byour " + _SHORTEST + r"(?:’s|'s|’|')? (?:plan|coverage|benefits?|contract|policy)\b",

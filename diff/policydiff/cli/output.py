@@ -19,7 +19,11 @@ def deliver(report: "Report", form: "Format", target: Path | None) -> None:
     """Render a report and write it to ``target``, or to standard output."""
     from policydiff.reports.render import render
 
-    write(render(report, form, None if target else terminal()), target, mark=form == "csv")
+    made = render(report, form, None if target else terminal())
+    if isinstance(made, bytes):
+        write_bytes(made, target)
+    else:
+        write(made, target, mark=form == "csv")
 
 
 def write(text: str, target: Path | None, *, mark: bool = False) -> None:
@@ -30,12 +34,22 @@ def write(text: str, target: Path | None, *, mark: bool = False) -> None:
     write_pieces((text,), target, mark=mark)
 
 
+def write_bytes(data: bytes, target: Path | None) -> None:
+    """Write what is no text, such as a workbook. Raises click.UsageError where it would go to a terminal."""
+    if target is None and sys.stdout.isatty():
+        raise click.UsageError("this format is not for the screen: name a file with -o.")
+    _put((data,), target)
+
+
 def write_pieces(pieces: Iterable[str], target: Path | None, *, mark: bool = False) -> None:
     """Write text as it comes. Standard output has each piece at once, a file is there when the last one is written.
 
     Where there are no pieces no file is made. The pieces must not raise OSError, which is taken for one of writing.
     """
-    written = _encoded(pieces, "utf-8-sig" if mark and target else "utf-8")
+    _put(_encoded(pieces, "utf-8-sig" if mark and target else "utf-8"), target)
+
+
+def _put(written: Iterable[bytes], target: Path | None) -> None:
     try:
         if target is None:
             _write_screen(written)

@@ -1,4 +1,4 @@
-"""One way from a report to its text. A renderer is imported when it is asked for: pandas and rich load slowly."""
+"""One way from a report to its text or bytes. Renderers are imported when asked for: pandas and rich load slowly."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -10,8 +10,11 @@ if TYPE_CHECKING:
 Format = Literal["table", "json", "csv"]
 
 
-def render(report: Report, form: Format, terminal: "Console | None" = None) -> str:
-    """The report as text. ``terminal`` is where a table is going to be shown, if it is; else it comes out plain."""
+def render(report: Report, form: Format, terminal: "Console | None" = None) -> str | bytes:
+    """The report as text, or as bytes where the format is no text.
+
+    ``terminal`` is where a table is going to be shown, if it is; else it comes out plain.
+    """
     match form:
         case "table":
             from policydiff.reports import to_table

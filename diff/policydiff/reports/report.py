@@ -4,12 +4,14 @@ They say the same thing three times on purpose: ``chapters`` are for eyes, ``row
 the contract that JSON prints. A renderer takes what it needs and decides nothing about the content.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from policydiff.changes import Direction, Rule, VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
+from policydiff.history import AsOf, Decision, History
 from policyextract.explained import ExplainedRecord
 from policyextract.records import Determination, Payer, PolicyRecord
 
@@ -18,7 +20,15 @@ Tone: TypeAlias = Direction | Determination | None
 """What a piece of text stands for, so that a renderer can colour it."""
 
 Published: TypeAlias = (
-    PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | tuple[Rule, ...] | tuple[Payer, ...]
+    PolicyRecord
+    | ExplainedRecord
+    | VersionDiff
+    | ExplainedDiff
+    | Comparison
+    | History
+    | AsOf
+    | tuple[Rule, ...]
+    | tuple[Payer, ...]
 )
 
 
@@ -71,6 +81,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """``decisions`` are those that hold, by the fingerprint of the change they are on."""
+
     chapters: tuple[Chapter, ...]
     rows: Table
     data: Published
+    decisions: Mapping[str, Decision] = field(default_factory=dict)

@@ -46,11 +46,13 @@ def written(folder: Path, text: str, name: str = "policydiff.toml") -> Path:
 
 
 def test_everything_that_it_may_say(tmp_path: Path) -> None:
-    written(tmp_path, 'fail_on = ["restrictive", "lateral"]\ntrust_floor = 0.5\n' + IGNORE)
+    sets = 'code_sets = { CPT = "cpt.csv" }\n'
+    written(tmp_path, 'fail_on = ["restrictive", "lateral"]\ntrust_floor = 0.5\n' + sets + IGNORE)
     assert load_settings(None, tmp_path, TODAY) == Settings(
         source="policydiff.toml",
         fail_on=("restrictive", "lateral"),
         trust_floor=0.5,
+        code_sets=(f"CPT={tmp_path / 'cpt.csv'}",),
         ignore=(Ignored("criterion-added", "known to the committee", date(2026, 5, 1)),),
     )
 
@@ -76,7 +78,9 @@ def test_where_it_is_looked_for(tmp_path: Path) -> None:
         ('fail_on = ["editorial"]', "fail_on must be a list of"),
         ("trust_floor = 2", "trust_floor must be a number from 0 to 1"),
         ("trust_floor = true", "trust_floor must be a number from 0 to 1"),
-        ("failon = []", "unknown failon; known are fail_on, trust_floor, ignore"),
+        ("failon = []", "unknown failon; known are fail_on, trust_floor, code_sets, ignore"),
+        ("code_sets = 3", "code_sets must be a table of code systems and the files of their sets"),
+        ("code_sets = { CPT = 3 }", "code_sets must be a table of code systems and the files of their sets"),
         ("ignore = 3", "ignore must be a list of tables"),
         ("ignore = [3]", "ignore must be a list of tables"),
         (IGNORE + "until = 3", "unknown until; known are rule, reason, expires"),

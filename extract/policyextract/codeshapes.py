@@ -75,12 +75,13 @@ def system_of(code: str) -> CodeSystem | None:
 def settled_system(code: str, *named: CodeSystem | None) -> CodeSystem | None:
     """The system of a code: the first of those that the place names whose shape it has, else what its shape says."""
     for system in named:
-        if system and _has_shape(code, system):
+        if system and has_shape(code, system):
             return system
     return system_of(code)
 
 
-def _has_shape(code: str, system: CodeSystem) -> bool:
+def has_shape(code: str, system: CodeSystem) -> bool:
+    """Whether a code may be one of a system, in a place that names the system."""
     patterns = (SHAPES.get(system), _NAMED_SHAPES.get(system))
     return any(pattern and re.fullmatch(pattern, code) for pattern in patterns)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.options import PATH, output_options, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
@@ -45,7 +46,7 @@ def compare(
         raise click.UsageError("Comparing takes two files or more.")
     if wide and form != "csv":
         raise click.UsageError("--wide says how the rows of a CSV are laid out: it goes with --format csv.")
-    reading = read_records(files, ReadingOptions(generic, engine), trust_floor)
+    reading = read_records(files, ReadingOptions(generic, engine, code_sets=current_code_sets()), trust_floor)
     if not reading.complete:
         return reading.exit_code
     from policydiff.narrowing import NothingFoundError, Wanted, narrow

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.exits import Exit, say
 from policydiff.cli.options import PATH, output_options, reading_options
 from policydiff.cli.output import deliver
@@ -53,7 +54,7 @@ def diff(
         from policydiff.rules import CATALOGUE
 
         refuse_unknown_rules(settings, [rule.id for rule in CATALOGUE])
-    reading = read_records((old, new), ReadingOptions(generic, engine), trust_floor)
+    reading = read_records((old, new), ReadingOptions(generic, engine, code_sets=current_code_sets()), trust_floor)
     if not reading.complete:
         return reading.exit_code
     from policydiff.explained import explain as explain_diff

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.options import FORMATS, PATH, format_option, output_option, reading_options
 from policydiff.cli.output import terminal, write_pieces
 from policydiff.cli.progress import tracked
@@ -54,9 +55,10 @@ def extract(
     report_skipped(sources)
     from policydiff.reports.series import pieces
 
+    options = ReadingOptions(generic, engine, explain, current_code_sets())
     tally = Tally(trust_floor)
     with reader(min(jobs, len(sources.found)), scheduler) as read:
-        outcomes = tracked(read(sources.found, ReadingOptions(generic, engine, explain)), len(sources.found), output)
+        outcomes = tracked(read(sources.found, options), len(sources.found), output)
         screen = None if output else terminal()
         text = pieces(tally.results(outcomes), form, part or PARTS[0], several=sources.several, terminal=screen)
         write_pieces(text, output, mark=form == "csv")

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from policydiff.cli.codesets import SYSTEMS, use_code_sets
 from policydiff.cli.settings import OWN_FILE, PROJECT_FILE, use_settings
 
 Command = TypeVar("Command", bound=Callable[..., int])
@@ -56,6 +57,15 @@ def reading_options(command: Command) -> Command:
         default=TRUST_FLOOR,
         show_default=True,
         help="Share of the policy part's lines that must be accounted for; below it the exit code is 4.",
+    )(command)
+    command = click.option(
+        "--code-set",
+        "code_sets",
+        multiple=True,
+        metavar="SYSTEM=FILE",
+        expose_value=False,
+        callback=use_code_sets,
+        help=f"Codes to check those of the record against, one a line; a system of {', '.join(SYSTEMS)}. Repeatable.",
     )(command)
     command = click.option(
         "--engine",

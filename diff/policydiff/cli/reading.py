@@ -3,7 +3,7 @@
 import threading
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from policydiff.cli.sources import Source
 
 if TYPE_CHECKING:
+    from policyextract.codesets import CodeSet
     from policyextract.explained import ExplainedRecord
     from policyextract.readers.engine import Engine
     from policyextract.records import PolicyRecord
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadingOptions:
-    """How files are read. ``explained`` asks for the account of every line beside the record."""
+    """How files are read. ``explained`` asks for the account of every line beside the record, ``code_sets`` are those
+    that its codes are checked against.
+    """
 
     generic: bool = False
     engine: "Engine" = "pdfium"
     explained: bool = False
+    code_sets: "tuple[CodeSet, ...]" = ()
 
 
 class Reason(StrEnum):
@@ -98,10 +102,13 @@ def read_content(content: bytes | Refusal, name: str, options: ReadingOptions) -
 
 
 def _extract(content: bytes, name: str, options: ReadingOptions) -> "PolicyRecord | ExplainedRecord":
+    from policyextract.codesets import with_sets_checked
     from policyextract.pipeline import extract
 
     with _ONE_AT_A_TIME:
         extraction = extract(content, name, generic=options.generic, engine=options.engine)
+    if options.code_sets:
+        extraction = replace(extraction, record=with_sets_checked(extraction.record, options.code_sets))
     if not options.explained:
         return extraction.record
     from policyextract.explained import explain

@@ -5,6 +5,7 @@ The file is the one named by ``--config``, else ``policydiff.toml``, else the ta
 
     fail_on = ["restrictive", "indeterminate"]
     trust_floor = 0.9
+    code_sets = { CPT = "cpt-2026.csv", ICD-10-CM = "icd-10-cm-2026.txt" }
 
     [[ignore]]
     rule = "code-added"
@@ -51,6 +52,8 @@ class Settings:
     source: str = ""
     fail_on: tuple[str, ...] = ()
     trust_floor: float | None = None
+    code_sets: tuple[str, ...] = ()
+    """As ``--code-set`` takes them, SYSTEM=FILE, the files as seen from the folder of the settings file."""
     ignore: tuple[Ignored, ...] = ()
 
 
@@ -63,7 +66,7 @@ def current_settings() -> Settings:
 def use_settings(context: click.Context, parameter: click.Parameter, path: Path | None) -> None:
     """Read the settings file, and make what it says the defaults of the command's other options."""
     settings = load_settings(path, Path.cwd(), date.today())
-    defaults: dict[str, float | tuple[str, ...]] = {"fail_on": settings.fail_on}
+    defaults: dict[str, float | tuple[str, ...]] = {"fail_on": settings.fail_on, "code_sets": settings.code_sets}
     if settings.trust_floor is not None:
         defaults["trust_floor"] = settings.trust_floor
     context.default_map = defaults
@@ -82,7 +85,7 @@ def load_settings(path: Path | None, folder: Path, today: date) -> Settings:
     table = _read(path)
     if path.name == PROJECT_FILE:
         table = _tool_table(table)
-    return _settings(table, path.name, today)
+    return _settings(table, path, today)
 
 
 def _read(path: Path) -> Table:
@@ -102,14 +105,15 @@ def _tool_table(project: Table) -> Table:
     return table if isinstance(table, dict) else {}
 
 
-def _settings(table: Table, source: str, today: date) -> Settings:
-    _known(table, ("fail_on", "trust_floor", "ignore"), source)
+def _settings(table: Table, path: Path, today: date) -> Settings:
+    source = path.name
+    _known(table, ("fail_on", "trust_floor", "code_sets", "ignore"), source)
     entries = table.get("ignore", [])
     if not isinstance(entries, list):
         raise click.UsageError(f"{source}: ignore must be a list of tables")
     ignored = tuple(_ignored(entry, source) for entry in entries)
     _refuse_expired(ignored, source, today)
-    return Settings(source, _fail_on(table, source), _trust_floor(table, source), ignored)
+    return Settings(source, _fail_on(table, source), _trust_floor(table, source), _code_sets(table, path), ignored)
 
 
 def _known(table: Table, keys: Sequence[str], source: str) -> None:
@@ -132,6 +136,13 @@ def _trust_floor(table: Table, source: str) -> float | None:
     if isinstance(floor, bool) or not isinstance(floor, int | float) or not 0 <= floor <= 1:
         raise click.UsageError(f"{source}: trust_floor must be a number from 0 to 1")
     return float(floor)
+
+
+def _code_sets(table: Table, path: Path) -> tuple[str, ...]:
+    named = table.get("code_sets", {})
+    if not isinstance(named, dict) or not all(isinstance(file, str) for file in named.values()):
+        raise click.UsageError(f"{path.name}: code_sets must be a table of code systems and the files of their sets")
+    return tuple(f"{system}={path.parent / str(file)}" for system, file in named.items())
 
 
 def _ignored(entry: Value, source: str) -> Ignored:

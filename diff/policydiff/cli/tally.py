@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from policyextract.explained import ExplainedRecord
     from policyextract.records import Accounting, PolicyRecord
 
+NOT_IN_SET = "code-not-in-set"
+"""As policyextract.codesets has it: importing that would load the extraction where nothing is read."""
+
 BUG = "this is a bug in policydiff; the lines above say where"
 
 
@@ -37,7 +40,9 @@ class Tally:
                 self.refused.append((outcome.path, result))
                 continue
             self.read += 1
-            self.untrusted += not _report_coverage(outcome.path, record_of(result).accounting, self.trust_floor)
+            record = record_of(result)
+            self.untrusted += not _report_coverage(outcome.path, record.accounting, self.trust_floor)
+            _report_codes(outcome.path, record)
             yield result
 
     @property
@@ -106,3 +111,10 @@ def _report_coverage(file: Path, accounting: "Accounting", floor: float) -> bool
         return True
     warn(f"{name}: only {1 - share:.1%} of the policy part is accounted for, below the trust floor of {floor:.0%}")
     return False
+
+
+def _report_codes(file: Path, record: "PolicyRecord") -> None:
+    """Say how many codes the sets lack that the user supplied; the issues of the record name them."""
+    lacking = sum(issue.code == NOT_IN_SET for issue in record.issues)
+    if lacking:
+        warn(f"{click.format_filename(file)}: {lacking} of the codes not in the sets supplied")

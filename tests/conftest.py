@@ -1,13 +1,14 @@
 """What several tests share: running the command line, and the golden files."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from databases import KINDS, fresh_postgresql
 from policydiff.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,3 +49,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a library may be made, on each kind of database: a path or a URL as --library takes it."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "library.db")
+        return
+    with fresh_postgresql() as url:
+        yield url

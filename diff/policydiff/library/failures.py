@@ -1,0 +1,26 @@
+"""Errors of a database, told as errors of the library. What only a bug can cause is left as it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
+
+from policydiff.library.errors import LibraryError
+from policydiff.library.location import shown
+
+_BUGS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+
+
+@contextmanager
+def told_as_library_errors(url: URL) -> Iterator[None]:
+    """Turn what a database cannot do (reach a file, connect, write) into a LibraryError of one line."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        if isinstance(error, _BUGS):
+            raise
+        reason = " ".join(str(error.orig).split()) or type(error.orig).__name__
+        if url.password:
+            reason = reason.replace(str(url.password), "***")
+        raise LibraryError(f"the library {shown(url)}: {reason}") from error

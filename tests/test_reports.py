@@ -43,6 +43,10 @@ def test_a_change_fills_one_line_of_the_csv() -> None:
         "title": "Lamp Therapy",
         "old_version": "2025",
         "new_version": "2026",
+        "old_effective_date": "2025",
+        "new_effective_date": "2026",
+        "old_file": "made-7__2025.pdf",
+        "new_file": "made-7__2026.pdf",
         "area": "criterion",
         "rule": "criterion-added",
         "action": "added",
@@ -54,9 +58,17 @@ def test_a_change_fills_one_line_of_the_csv() -> None:
         "before_line": "",
         "after_page": "2",
         "after_line": "5",
-        "why": "added under ALL of a medically-necessary statement",
+        "derivation": "added under ALL of a medically-necessary statement",
+        "witness": "",
         "log_verdict": "silent_change",
+        "log_says": "2026-01: No change to criteria.",
+        "log_why": "the entry denies a change that was found",
+        "confidence": "1.0",
         "fingerprint": "0123456789ab",
+        "decision": "",
+        "decision_owner": "",
+        "decision_note": "",
+        "decided_at": "",
     }
     assert (second["before_page"], second["before_line"], second["after_line"]) == ("", "3", "")
 
@@ -68,7 +80,7 @@ def test_a_change_that_the_log_check_does_not_name_has_no_log_verdict() -> None:
 @pytest.mark.parametrize(
     ("name", "column", "text"),
     [
-        ("empty diff", "why", "no changes were found"),
+        ("empty diff", "derivation", "no changes were found"),
         ("empty comparison", "kind", "no services were found"),
     ],
 )
@@ -137,7 +149,7 @@ def test_a_comparison_has_one_cell_a_line() -> None:
 def test_a_cell_that_looks_like_a_formula_is_made_harmless(start: str) -> None:
     text = to_csv.render(report_of(f"{start}1+1"))
     ((cell,),) = list(csv.reader(io.StringIO(text, newline="")))[1:]
-    assert cell == f"'{start}1+1"
+    assert cell == f"'{start}1+1".replace("\r", "\n")
 
 
 @pytest.mark.parametrize(

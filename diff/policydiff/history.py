@@ -3,6 +3,7 @@
 Published JSON, as records and diffs are. Dates are ISO text at the precision printed; times of decisions are UTC.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from policydiff.changes import Version, VersionDiff
@@ -93,3 +94,13 @@ class AsOf(Model):
     version: Version | None
     candidates: tuple[Version, ...] = ()
     record: PolicyRecord | None = None
+
+
+def decisions_in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The decision that holds on each change, by its fingerprint: the newest, of the same moment the last given."""
+    held: dict[str, Decision] = {}
+    for decision in decisions:
+        before = held.get(decision.fingerprint)
+        if before is None or decision.decided_at >= before.decided_at:
+            held[decision.fingerprint] = decision
+    return held

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from policydiff.cli.catalogues import payers, rules, schema
+from policydiff.cli.catalogues import payers, rules, schema, tables
 from policydiff.cli.compare import compare
 from policydiff.cli.diff import diff
 from policydiff.cli.exits import Exit, complain
@@ -26,7 +26,7 @@ def commands() -> None:
     """
 
 
-for command in (extract, diff, compare, rules, schema, payers):
+for command in (extract, diff, compare, rules, tables, schema, payers):
     commands.add_command(command)
 
 

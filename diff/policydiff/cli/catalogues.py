@@ -1,4 +1,4 @@
-"""policydiff rules, schema and payers: what the program itself knows."""
+"""policydiff rules, tables, schema and payers: what the program itself knows."""
 
 import json
 from pathlib import Path
@@ -28,6 +28,22 @@ def rules(form: "Format | Literal['md']", output: Path | None) -> int:
         write(catalogue_table(), output)
         return Exit.DONE
     deliver(rules_report(CATALOGUE), form, output)
+    return Exit.DONE
+
+
+@click.command()
+@output_option
+@format_option(*FORMATS, "md")
+def tables(form: "Format | Literal['md']", output: Path | None) -> int:
+    """List the tables that CSVs hold, column by column."""
+    from policydiff.reports.catalogue_report import tables_report
+    from policydiff.reports.tables import TABLES
+    from policydiff.reports.tables_document import tables_document
+
+    if form == "md":
+        write(tables_document(), output)
+        return Exit.DONE
+    deliver(tables_report(TABLES), form, output)
     return Exit.DONE
 
 

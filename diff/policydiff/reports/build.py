@@ -8,20 +8,26 @@ from policydiff.reports.diff_report import diff_report
 from policydiff.reports.explained_diff_report import explained_diff_report
 from policydiff.reports.explained_report import explained_report
 from policydiff.reports.record_report import record_report
-from policydiff.reports.report import Report
+from policydiff.reports.report import UNDECIDED, Decisions, Report
 from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
 
 
 def build(
-    result: PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison, part: str = "statements"
+    result: PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison,
+    part: str = "statements",
+    decisions: Decisions = UNDECIDED,
 ) -> Report:
-    """Lay out a result. ``part`` says which part of records becomes rows (a key of ``record_rows.PARTS``)."""
+    """Lay out a result.
+
+    ``part`` says which part of records becomes rows (a key of ``record_rows.PARTS``), ``decisions`` are those that
+    hold on the changes of a diff.
+    """
     match result:
         case VersionDiff():
-            return diff_report(result)
+            return diff_report(result, decisions=decisions)
         case ExplainedDiff():
-            return explained_diff_report(result)
+            return explained_diff_report(result, decisions)
         case Comparison():
             return comparison_report(result)
         case ExplainedRecord():

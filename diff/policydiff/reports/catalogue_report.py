@@ -1,7 +1,10 @@
-"""The reports of what the program itself knows: its rules and its payer profiles."""
+"""The reports of what the program itself knows: its rules, its payer profiles and the tables that it writes."""
+
+from dataclasses import replace
 
 from policydiff.changes import Area, Rule
 from policydiff.reports import phrases
+from policydiff.reports.columns import Column, TableKind
 from policydiff.reports.report import Chapter, Fact, Report, Section, Table
 from policyextract.records import Payer
 
@@ -43,3 +46,27 @@ def payers_report(payers: tuple[Payer, ...]) -> Report:
     table = Table(("id", "name"), tuple((payer.id, payer.name) for payer in payers), "no payer has a profile")
     section = Section(phrases.counted("With a profile", len(payers)), table=table)
     return Report((Chapter("Payers", (), (section,)),), table, payers)
+
+
+def tables_report(tables: tuple[TableKind, ...]) -> Report:
+    """Lay out the tables that CSVs hold, column by column."""
+    sections = tuple(_table_section(kind) for kind in tables)
+    rows = tuple((kind.name, *_described(column)) for kind in tables for column in _all_columns(kind))
+    columns = ("table", "column", "kind", "what stands in it", "words")
+    return Report((Chapter("Tables", (), sections),), Table(columns, rows, "no tables"), tables)
+
+
+def _table_section(kind: TableKind) -> Section:
+    rows = tuple(_described(column)[:3] for column in _all_columns(kind))
+    return Section(
+        kind.name, remark=kind.says, table=Table(("column", "kind", "what stands in it"), rows, "no columns")
+    )
+
+
+def _all_columns(kind: TableKind) -> tuple[Column, ...]:
+    keyed = (replace(column, name=f"KEY {column.name}") for column in kind.per_document)
+    return (*kind.columns, *keyed)
+
+
+def _described(column: Column) -> tuple[str, str, str, str]:
+    return (column.name, column.kind.value, column.says, phrases.listed(column.words))

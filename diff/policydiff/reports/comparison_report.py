@@ -18,7 +18,8 @@ from policydiff.comparison import (
     SharedText,
 )
 from policydiff.reports import phrases
-from policydiff.reports.comparison_rows import NO_SERVICES, NOT_ASKED, NOT_LISTED, long_table, wide_table
+from policydiff.reports.comparison_columns import NO_SERVICES, NOT_ASKED, NOT_LISTED
+from policydiff.reports.comparison_rows import long_table, wide_table
 from policydiff.reports.report import Chapter, Entry, Fact, Report, Section, Table
 
 _AGREEMENTS = {

@@ -1,6 +1,6 @@
 """A comparison as rows of a spreadsheet: long, one cell a line, or wide, one row a line and the payers across."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from policydiff.changes import Change, Evidence
 from policydiff.comparison import (
@@ -17,27 +17,17 @@ from policydiff.comparison import (
     SharedText,
 )
 from policydiff.reports import phrases
-from policydiff.reports.report import Table, Value
-
-NO_SERVICES = "no services were found"
-NOT_LISTED = "not listed"
-LISTED = "listed"
-ASKED = "asked"
-NOT_ASKED = "not asked"
-
-LONG_COLUMNS = tuple(
-    """kind service service_codes indication system code document payer policy_number effective_date determination basis
-    condition text page line named_as fit thresholds agreement alone confidence review other_document other_text
-    other_page other_line rule direction""".split()
+from policydiff.reports.comparison_columns import (
+    ASKED,
+    CELL_COLUMNS,
+    LISTED,
+    LONG_COLUMNS,
+    NO_SERVICES,
+    NOT_ASKED,
+    NOT_LISTED,
+    WIDE_COLUMNS,
 )
-WIDE_COLUMNS = tuple(
-    """kind service service_codes indication condition system code agreement alone confidence review fits strictest
-    most_permissive""".split()
-)
-CELL_COLUMNS = tuple("determination basis condition text page line".split())
-"""What the wide form has of each document, under the document's key: "acme-7 basis"."""
-
-Values = dict[str, Value]
+from policydiff.reports.report import Table, Values, table_of
 
 
 def long_table(comparison: Comparison) -> Table:
@@ -52,7 +42,7 @@ def long_table(comparison: Comparison) -> Table:
         *(line for service in comparison.services for line in _extremes(service, comparison.documents)),
         *(line for shared in comparison.shared_texts for line in _shared(shared, comparison.documents)),
     )
-    return _table(LONG_COLUMNS, lines)
+    return table_of(LONG_COLUMNS, lines, NO_SERVICES)
 
 
 def wide_table(comparison: Comparison) -> Table:
@@ -63,12 +53,7 @@ def wide_table(comparison: Comparison) -> Table:
         *(line for service in comparison.services for line in _wide_service(service, keys)),
         *(line for row in comparison.codes for line in _wide_code(row, keys)),
     )
-    return _table(columns, lines)
-
-
-def _table(columns: tuple[str, ...], lines: Iterable[Values]) -> Table:
-    rows = tuple(tuple(line.get(column) for column in columns) for line in lines)
-    return Table(columns, rows, NO_SERVICES)
+    return table_of(columns, lines, NO_SERVICES)
 
 
 def _long_service(service: ComparedService, documents: Sequence[ComparedDocument]) -> Iterator[Values]:

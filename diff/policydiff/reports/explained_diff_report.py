@@ -7,14 +7,14 @@ from policydiff.changes import Area, Evidence
 from policydiff.explained import ExplainedDiff, PairedParts
 from policydiff.reports import phrases
 from policydiff.reports.diff_report import diff_report
-from policydiff.reports.report import Report, Section, Table
+from policydiff.reports.report import UNDECIDED, Decisions, Report, Section, Table
 
 _COLUMNS = ("pass", "sure", "old", "new")
 
 
-def explained_diff_report(explained: ExplainedDiff) -> Report:
+def explained_diff_report(explained: ExplainedDiff, decisions: Decisions = UNDECIDED) -> Report:
     """Lay out a diff with its alignment at the end: the pairs that were not plain, and what has no partner."""
-    report = diff_report(explained.diff, echoes=True)
+    report = diff_report(explained.diff, echoes=True, decisions=decisions)
     (chapter,) = report.chapters
     sections = tuple(
         _section(area, explained) for area in Area if any(part.area is area for part in explained.alignment)

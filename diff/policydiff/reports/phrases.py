@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from policydiff.changes import LogVerdict, Verdict
+from policydiff.changes import LogVerdict, Qualified, Verdict, Version, Witness
+from policydiff.history import Decision
 from policyextract.document import Provenance
 from policyextract.records import Accounting, Criterion, Determination, Operator, Threshold
 
@@ -100,3 +101,23 @@ def log_verdicts(found: Iterable[LogVerdict]) -> tuple[LogVerdict, ...]:
     """Each verdict once, the worst first."""
     distinct = set(found)
     return tuple(verdict for verdict in LOG_VERDICTS if verdict in distinct)
+
+
+def version_name(version: Version) -> str:
+    """The date that a version goes by: effective, else last reviewed, else the file's name."""
+    return version.effective_date or version.last_review_date or version.source.name
+
+
+def witness(found: Witness) -> str:
+    """The patient who qualifies on one side alone, in words."""
+    when = "before and not now" if found.qualified is Qualified.BEFORE else "now and not before"
+    holds = listed(map(quoted, found.holds)) or "nothing"
+    fails = listed(map(quoted, found.fails))
+    return f"qualified {when}: whoever has {holds}" + (f", and not {fails}" if fails else "")
+
+
+def decision(made: Decision) -> str:
+    """What was decided, by whom and when, in one line."""
+    by = f" by {made.owner}" if made.owner else ""
+    note = f": {one_line(made.note)}" if made.note else ""
+    return f"{made.status.value}{by}, {made.decided_at}{note}"

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Iterator
 
 from policydiff.reports import phrases
+from policydiff.reports.columns import Column, names
+from policydiff.reports.record_columns import CODES, CRITERIA, IDENTITY, REVISIONS, STATEMENTS
 from policydiff.reports.report import Table, Value
 from policyextract.document import Provenance
 from policyextract.records import Criterion, PolicyRecord, Statement
 
 Row = tuple[Value, ...]
 
-_IDENTITY = ("payer", "policy_number", "title", "effective_date", "file")
-_PLACE = ("page", "line")
-
 
 def part_rows(record: PolicyRecord, part: str) -> Table:
     """The rows of one part (a key of ``PARTS``) of a record, each row led by what identifies the record."""
     columns, rows_of = PARTS[part]
     rows = tuple((*_identity(record), *row) for row in rows_of(record))
-    return Table((*_IDENTITY, *columns), rows, f"no {part} were found")
+    return Table(names((*IDENTITY, *columns)), rows, f"no {part} were found")
 
 
 def _identity(record: PolicyRecord) -> Row:
@@ -26,25 +25,6 @@ def _identity(record: PolicyRecord) -> Row:
 
 def _place(provenance: Provenance | None) -> Row:
     return (phrases.page(provenance), phrases.line(provenance))
-
-
-_STATEMENT = (
-    "statement",
-    "section",
-    "services",
-    "determination",
-    "wording",
-    "text",
-    "residual",
-    "populations",
-    "lines_of_business",
-    "codes",
-    "operator",
-    "minimum",
-    "criteria",
-    "notes",
-    *_PLACE,
-)
 
 
 def _statement_rows(record: PolicyRecord) -> Iterator[Row]:
@@ -67,22 +47,6 @@ def _statement_rows(record: PolicyRecord) -> Iterator[Row]:
             phrases.listed(note.text for note in statement.notes),
             *_place(statement.provenance),
         )
-
-
-_CRITERION = (
-    "statement",
-    "determination",
-    "services",
-    "path",
-    "under",
-    "label",
-    "text",
-    "operator",
-    "minimum",
-    "items",
-    "thresholds",
-    *_PLACE,
-)
 
 
 def _criterion_rows(record: PolicyRecord) -> Iterator[Row]:
@@ -116,16 +80,10 @@ def _criterion_row(statement: Statement, path: tuple[int, ...], parent: Criterio
     )
 
 
-_CODE = ("system", "code", "description", "determination", "group", *_PLACE)
-
-
 def _code_rows(record: PolicyRecord) -> Iterator[Row]:
     for code in record.codes:
         place = _place(code.provenance)
         yield (code.system.value, code.code, code.description, code.determination.value, code.group, *place)
-
-
-_REVISION = ("date", "date_end", "approval_date", "kind", "summary", "claims", *_PLACE)
 
 
 def _revision_rows(record: PolicyRecord) -> Iterator[Row]:
@@ -134,10 +92,10 @@ def _revision_rows(record: PolicyRecord) -> Iterator[Row]:
         yield (entry.date, entry.date_end, entry.approval_date, entry.kind, summary, claims, *_place(entry.provenance))
 
 
-PARTS: dict[str, tuple[tuple[str, ...], Callable[[PolicyRecord], Iterator[Row]]]] = {
-    "statements": (_STATEMENT, _statement_rows),
-    "criteria": (_CRITERION, _criterion_rows),
-    "codes": (_CODE, _code_rows),
-    "revisions": (_REVISION, _revision_rows),
+PARTS: dict[str, tuple[tuple[Column, ...], Callable[[PolicyRecord], Iterator[Row]]]] = {
+    "statements": (STATEMENTS, _statement_rows),
+    "criteria": (CRITERIA, _criterion_rows),
+    "codes": (CODES, _code_rows),
+    "revisions": (REVISIONS, _revision_rows),
 }
 """The parts of a record that have rows: their columns, and how one record gives them."""

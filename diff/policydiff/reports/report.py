@@ -4,20 +4,29 @@ They say the same thing three times on purpose: ``chapters`` are for eyes, ``row
 the contract that JSON prints. A renderer takes what it needs and decides nothing about the content.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from policydiff.changes import Direction, Rule, VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
 from policydiff.history import AsOf, Decision, History
+from policydiff.reports.columns import TableKind
 from policyextract.explained import ExplainedRecord
 from policyextract.records import Determination, Payer, PolicyRecord
 
 Value: TypeAlias = str | int | float | bool | None
+Values: TypeAlias = dict[str, Value]
+"""One line of a table, by the names of its columns; what is not there is an empty cell."""
+
 Tone: TypeAlias = Direction | Determination | None
 """What a piece of text stands for, so that a renderer can colour it."""
+
+Decisions: TypeAlias = Mapping[str, Decision]
+"""The decisions that hold, by the fingerprint of the change they are on."""
+UNDECIDED: Decisions = MappingProxyType({})
 
 Published: TypeAlias = (
     PolicyRecord
@@ -29,6 +38,7 @@ Published: TypeAlias = (
     | AsOf
     | tuple[Rule, ...]
     | tuple[Payer, ...]
+    | tuple[TableKind, ...]
 )
 
 
@@ -39,6 +49,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     empty: str
+
+
+def table_of(columns: tuple[str, ...], lines: Iterable[Values], empty: str) -> Table:
+    """The lines under their columns. Values of other names are left out."""
+    return Table(columns, tuple(tuple(line.get(name) for name in columns) for line in lines), empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +96,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``decisions`` are those that hold, by the fingerprint of the change they are on."""
-
     chapters: tuple[Chapter, ...]
     rows: Table
     data: Published
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=dict)

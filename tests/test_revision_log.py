@@ -6,7 +6,8 @@ import pytest
 
 from making import ALL, ANY, INVESTIGATIONAL, code, criterion, record, references, revision, section, statement
 from policydiff.changes import LogCheck, LogVerdict
-from policydiff.revision_log import is_later, version_date
+from policydiff.partial_dates import surely_later
+from policydiff.revision_log import version_date
 from policydiff.versions import diff
 from policyextract.records import Claim, Criterion, PolicyRecord, Revision
 
@@ -217,7 +218,7 @@ def test_an_entry_of_the_old_versions_own_time_is_newer_if_its_log_lacks_it(row:
     ],
 )
 def test_dates_compare_as_far_as_both_are_printed(one: str, other: str, later: bool) -> None:
-    assert is_later(one, other) is later
+    assert surely_later(one, other) is later
 
 
 @pytest.mark.parametrize(

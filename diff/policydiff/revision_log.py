@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from policydiff.align.lists import align_revisions
 from policydiff.changes import Action, Area, Change, Direction, LogCheck, LogVerdict
 from policydiff.glossary import texts
+from policydiff.partial_dates import surely_later
 from policydiff.rules.sections import UNREAD
 from policydiff.wording import words
 from policyextract.records import Claim, PolicyRecord, Revision
@@ -72,8 +73,12 @@ def reconcile(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -
 
 def version_date(record: PolicyRecord) -> str | None:
     """The date that a version goes by, or None where it states none."""
-    dated = (end for entry in record.revisions if (end := _end(entry)) is not None)
-    return record.effective_date or record.last_review_date or max(dated, default=None)
+    return record.effective_date or record.last_review_date or newest_entry_date(record)
+
+
+def newest_entry_date(record: PolicyRecord) -> str | None:
+    """The date of the newest entry of a version's own log, or None where no entry bears one."""
+    return max((end for entry in record.revisions if (end := _end(entry)) is not None), default=None)
 
 
 def newer_entries(old: PolicyRecord, new: PolicyRecord, since: str | None) -> list[Revision]:
@@ -86,31 +91,26 @@ def _is_newer(entry: Revision, since: str | None, unknown: bool) -> bool:
     end = _end(entry)
     if since is None or end is None:
         return unknown
-    return is_later(end, since) or (unknown and not is_later(since, end))
+    return surely_later(end, since) or (unknown and not surely_later(since, end))
 
 
-def is_later(one: str, other: str) -> bool:
-    """Whether a date is later than another, as far as both are printed: 2023-11 is not later than 2023-11-05."""
-    precision = min(len(one), len(other))
-    return one[:precision] > other[:precision]
-
-
-def _start(entry: Revision) -> str | None:
+def entry_date(entry: Revision) -> str | None:
+    """The date that an entry of a log goes by: its own, else that of its approval."""
     return entry.date or entry.approval_date
 
 
 def _end(entry: Revision) -> str | None:
-    return entry.date_end or _start(entry)
+    return entry.date_end or entry_date(entry)
 
 
 def _gap(new: PolicyRecord, since: str | None) -> str | None:
     """Why the log does not reach back to the old version, or None where it does."""
-    starts = [start for entry in new.revisions if (start := _start(entry)) is not None]
+    starts = [start for entry in new.revisions if (start := entry_date(entry)) is not None]
     if not starts:
         return "no entry of the log bears a date"
     # Of entries in one month or year, the least precise may be the earliest.
     oldest = min(starts)
-    if since is None or not is_later(oldest, since):
+    if since is None or not surely_later(oldest, since):
         return None
     return f"the log begins {oldest}, after the old version of {since}"
 
@@ -137,7 +137,7 @@ def _check(read: _Read, changes: Sequence[Change], silent: Sequence[Change], gap
         if Claim.CRITERIA_CHANGED in entry.claims and (found := _unread(changes)):
             why = "text changed in which no statement was read, and which may hold what it claims"
     fingerprints = tuple(change.fingerprint for change in found)
-    return LogCheck(date=_start(entry), says=_says(entry), verdict=verdict, changes=fingerprints, why=why)
+    return LogCheck(date=entry_date(entry), says=_says(entry), verdict=verdict, changes=fingerprints, why=why)
 
 
 def _says(entry: Revision) -> str:

@@ -36,8 +36,8 @@ def diff_aligned(alignment: Alignment) -> VersionDiff:
     found = sorted(findings(alignment), key=lambda finding: (_DIRECTIONS[finding.direction], _AREAS[finding.rule.area]))
     changes = tuple(_change(finding, new) for finding in found)
     return VersionDiff(
-        old=_version(old),
-        new=_version(new),
+        old=version_of(old),
+        new=version_of(new),
         verdict=verdict(changes),
         changes=changes,
         revision_log=reconcile(old, new, changes),
@@ -73,7 +73,8 @@ def _change(finding: Finding, new: PolicyRecord) -> Change:
     )
 
 
-def _version(record: PolicyRecord) -> Version:
+def version_of(record: PolicyRecord) -> Version:
+    """What identifies a version."""
     return Version(
         source=record.source,
         payer=record.payer,

@@ -214,6 +214,13 @@ def test_a_policy_that_keeps_its_first_effective_date_goes_by_its_reviews() -> N
     assert "taken from its last review 2024-05-02" in line.versions[1].remarks[0]
 
 
+def test_a_review_later_than_the_next_version_dates_nothing() -> None:
+    first = stored(record(LAMP, effective_date="2024"), "first")
+    again = stored(record(STRICTER, effective_date="2024-01", last_review_date="2025"), "again")
+    third = stored(record(LAMP, CANDLE, effective_date="2024-02-03"), "third")
+    assert [each.in_force_from for each in only(first, again, third).versions] == ["2024", "2024-01", "2024-02-03"]
+
+
 def test_a_version_without_any_date_stands_at_the_end_and_is_not_compared() -> None:
     undated = stored(record(STRICTER), "undated")
     line = only(undated, NEW, OLD)

@@ -129,28 +129,32 @@ def _last_resort(version: Placed) -> str:
 def _placed_in_time(ordered: Sequence[Placed]) -> list[Placed]:
     """Versions with the time in which each is in force: from its own date to that of the next."""
     placed: list[Placed] = []
-    for version in ordered:
-        start, remarks = _start(version, placed[-1]) if placed else (_date(version), ())
+    for at, version in enumerate(ordered):
+        following = ordered[at + 1 :]
+        start, remarks = _start(version, placed[-1], following) if placed else (_date(version), ())
         if placed:
             placed[-1] = replace(placed[-1], in_force_until=start)
         placed.append(replace(version, in_force_from=start, remarks=remarks))
     return placed
 
 
-def _start(version: Placed, before: Placed) -> tuple[str, tuple[str, ...]]:
+def _start(version: Placed, before: Placed, following: Sequence[Placed]) -> tuple[str, tuple[str, ...]]:
     """From when on a version is in force, and what has to be said of that.
 
     A payer that prints on every version the day on which the policy first took effect dates its versions by their
-    reviews.
+    reviews, unless a review is later than what followed.
     """
     own, since = _date(version), before.in_force_from or ""
     if surely_later(own, since):
         return own, ()
     record = version.primary.record
     name = before.primary.record.source.name
+    later = [day for each in following if surely_later(day := _date(each), own)]
     for label, date in (("last review", record.last_review_date), ("newest revision", newest_entry_date(record))):
-        if date and surely_later(date, since):
+        if date and surely_later(date, since) and not any(surely_later(date, day) for day in later):
             return date, (f"prints the date {own}, no later than {name}: taken from its {label} {date}",)
+    if surely_later(since, own):
+        return since, (f"prints the date {own}, earlier than {name} begins", UNSETTLED)
     remarks = (f"same dates as {name}, other content",)
     return own, remarks if _settled(before, version) else (*remarks, UNSETTLED)
 

@@ -13,13 +13,8 @@ def diff_report(diff: VersionDiff, *, echoes: bool = False, decisions: Decisions
     ``echoes`` lists beneath a flip of coverage what it stands for. ``decisions`` are those that hold.
     """
     sections = (*_direction_sections(diff, echoes, decisions), *_log_sections(diff))
-    chapter = Chapter(_title(diff), _facts(diff), sections)
+    chapter = Chapter(phrases.policy_name(diff.new), _facts(diff), sections)
     return Report((chapter,), changes_table((diff,), decisions), diff, decisions)
-
-
-def _title(diff: VersionDiff) -> str:
-    new = diff.new
-    return " · ".join(part for part in (new.payer.name, new.policy_number, new.title) if part) or new.source.name
 
 
 def _facts(diff: VersionDiff) -> tuple[Fact, ...]:

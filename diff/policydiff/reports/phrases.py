@@ -121,3 +121,9 @@ def decision(made: Decision) -> str:
     by = f" by {made.owner}" if made.owner else ""
     note = f": {one_line(made.note)}" if made.note else ""
     return f"{made.status.value}{by}, {made.decided_at}{note}"
+
+
+def policy_name(version: Version) -> str:
+    """Whose policy, its number and its title; of a version that prints none of them the name of its file."""
+    parts = (version.payer.name, version.policy_number, version.title)
+    return " · ".join(part for part in parts if part) or version.source.name

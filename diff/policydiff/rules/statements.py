@@ -73,6 +73,9 @@ MERGED = Rule(
     mirror="statement-split",
 )
 
+OF_THE_REST = "; said of any other indication"
+"""How the derivation of another determination ends where only uses that are not named have it."""
+
 RULES = (ADDED, REMOVED, RESIDUAL_ADDED, RESIDUAL_REMOVED, SPLIT, MERGED, *TRANSITIONS.values())
 
 
@@ -116,7 +119,7 @@ def transition(pair: StatementPair) -> Iterator[Finding]:
         _kept_services(pair),
         quotes.verdict(pair.old.statement),
         quotes.verdict(pair.new.statement),
-        derived.why,
+        derived.why + (OF_THE_REST if pair.old.statement.residual and pair.new.statement.residual else ""),
         pair.confidence,
     )
 

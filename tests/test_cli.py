@@ -11,13 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+import click
 import jsonschema
 import pytest
 
 from conftest import Run
 from policydiff.changes import Direction
+from policydiff.cli import commands
 from policydiff.cli.diff import FAIL_ON
 from policydiff.cli.extract import PARTS as PART_OPTIONS
+from policydiff.library.errors import LibraryError
 from policydiff.reports.record_rows import PARTS
 from policydiff.rules import catalogue_table
 from policyextract.errors import NotAPolicy, UnreadableFile
@@ -292,3 +295,14 @@ def test_what_is_printed_fits_the_schema(run: RunCommand, contract: str | None, 
 def test_options_that_are_spelled_out_match_what_they_name() -> None:
     assert set(FAIL_ON) == {direction.value for direction in Direction if direction.substantive}
     assert tuple(PARTS) == PART_OPTIONS
+
+
+def test_an_error_of_the_library_is_exit_5_in_one_line(
+    run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @click.command()
+    def stumble() -> int:
+        raise LibraryError("the library made.db: the disk is full")
+
+    monkeypatch.setitem(commands.commands, "stumble", stumble)
+    assert run("stumble") == Run(5, "", "policydiff: error: the library made.db: the disk is full\n")

@@ -105,8 +105,7 @@ def test_the_options_in_the_readme_are_those_of_the_help(run: Callable[..., Run]
 
 def test_the_readme_lists_the_exit_codes() -> None:
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
-    reserved_for_the_library = 5
-    assert codes == {int(code) for code in Exit} | {reserved_for_the_library}
+    assert codes == {int(code) for code in Exit}
 
 
 def test_the_readmes_diff_writes_the_golden_csv(

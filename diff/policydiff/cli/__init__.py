@@ -12,6 +12,7 @@ from policydiff.cli.compare import compare
 from policydiff.cli.diff import diff
 from policydiff.cli.exits import Exit, complain
 from policydiff.cli.extract import extract
+from policydiff.library.errors import LibraryError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,7 +23,7 @@ def commands() -> None:
     \b
     Exit codes: 0 done; 1 a change that --fail-on names; 2 wrong usage;
     3 a file cannot be read or is no coverage policy; 4 read, but below the
-    trust floor; 70 a bug.
+    trust floor; 5 an error of the library; 70 a bug.
     """
 
 
@@ -43,6 +44,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         return error.exit_code
     except click.Abort:
         return Exit.INTERRUPTED
+    except LibraryError as error:
+        complain(str(error))
+        return Exit.LIBRARY
     except Exception:
         traceback.print_exc()
         complain("this is a bug in policydiff; the lines above say where")

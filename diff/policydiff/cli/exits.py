@@ -6,7 +6,7 @@ import click
 
 
 class Exit(IntEnum):
-    """The exit codes. 5 is kept for errors of the library of stored versions."""
+    """The exit codes."""
 
     DONE = 0
     FOUND = 1
@@ -15,6 +15,8 @@ class Exit(IntEnum):
     UNREADABLE = 3
     UNTRUSTED = 4
     """Extracted, but too much of a policy part is unparsed."""
+    LIBRARY = 5
+    """The library of stored versions cannot be opened, read or written."""
     INTERNAL = 70
     """A bug. Not 1, which Python would choose: a crash must not read as "changes were found"."""
     INTERRUPTED = 130

@@ -34,6 +34,18 @@ def output_option(command: Command) -> Command:
     return option(command)
 
 
+def library_option(command: Command) -> Command:
+    """Which library of stored versions is meant; ``library`` is None for the user's own."""
+    option = click.option(
+        "--library",
+        envvar="POLICYDIFF_LIBRARY",
+        show_envvar=True,
+        metavar="PATH|URL",
+        help="SQLite file, or postgresql:// URL; else the library in your folder for data.",
+    )
+    return option(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option(
         "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="What to write."

@@ -46,7 +46,8 @@ class SourceRow(Base):
 class RecordRow(Base):
     """What was read from a source, as ``policydiff extract --format json`` prints it, and how it was read.
 
-    ``bucket`` is what decides with which other records it may form a line of versions.
+    ``bucket`` is what decides with which other records it may form a line of versions; ``code_sets`` are the systems of
+    those that its codes were checked against.
     """
 
     __tablename__ = "records"
@@ -57,6 +58,7 @@ class RecordRow(Base):
     """The version of policydiff."""
     engine: Mapped[str]
     generic: Mapped[bool]
+    code_sets: Mapped[str]
     record: Mapped[str]
 
     source: Mapped[SourceRow] = relationship(back_populates="record")

@@ -150,6 +150,7 @@ def upgrade() -> None:
         words("read_by"),
         words("engine"),
         Column("generic", Boolean(), nullable=False),
+        words("code_sets"),
         words("record"),
         ForeignKeyConstraint(["source_id"], ["sources.id"], name="records_source_id_in_sources"),
         PrimaryKeyConstraint("source_id", name="records_key"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policydiff.cli.annotations import refuse_without_pdf, write_annotated
 from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.exits import Exit, say
 from policydiff.cli.options import PATH, output_options, reading_options
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     type=click.Choice(FAIL_ON),
     help="Exit with 1 when such a change is found. Repeatable.",
 )
+@click.option(
+    "--annotate",
+    type=PATH,
+    metavar="DIR",
+    help="Also write copies of the PDFs to DIR with the changed passages marked.",
+)
 @reading_options
 def diff(
     old: Path,
@@ -38,6 +45,7 @@ def diff(
     output: Path | None,
     explain: bool,
     fail_on: tuple[str, ...],
+    annotate: Path | None,
     generic: bool,
     engine: "Engine",
     trust_floor: float,
@@ -67,7 +75,11 @@ def diff(
     else:
         found = diff_versions(*reading.records)
         report = build(found)
+    if annotate is not None:
+        refuse_without_pdf(found)
     deliver(report, form, output)
+    if annotate is not None:
+        write_annotated(found, (old, new), annotate, engine)
     if any(change.direction in fail_on for change in _counting(found, settings)):
         return Exit.FOUND
     return reading.exit_code

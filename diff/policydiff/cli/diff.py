@@ -8,7 +8,7 @@ import click
 from policydiff.cli.annotations import refuse_without_pdf, write_annotated
 from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.exits import Exit, say
-from policydiff.cli.options import PATH, output_options, reading_options
+from policydiff.cli.options import DECIDED_ON, PATH, format_option, output_option, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.settings import FAIL_ON, Settings, current_settings, refuse_unknown_rules
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @click.command(short_help="Say what changed between two versions.")
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
-@output_options
+@format_option(*DECIDED_ON)
+@output_option
 @click.option("--explain", is_flag=True, help="Add what was paired with what, and what a flip of coverage stands for.")
 @click.option(
     "--fail-on",
@@ -56,7 +57,7 @@ def diff(
     with a reason and the day on which that ends. Options outrank it.
     """
     if explain and form == "csv":
-        raise click.UsageError("--explain goes with the formats table and json.")
+        raise click.UsageError("--explain goes with the formats table, json and html.")
     settings = current_settings()
     if settings.ignore:
         from policydiff.rules import CATALOGUE

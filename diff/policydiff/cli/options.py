@@ -16,6 +16,9 @@ Command = TypeVar("Command", bound=Callable[..., int])
 
 FORMATS = ("table", "json", "csv")
 
+DECIDED_ON = (*FORMATS, "html")
+"""Of results that a committee decides on."""
+
 PATH = click.Path(path_type=Path)
 
 ENGINES = ("pdfium", "pdfplumber")

@@ -11,16 +11,6 @@ from policydiff.reports.redline import Mark, Run, redline
 from policydiff.rules import CATALOGUE
 from policydiff.rules.statements import OF_THE_REST, TRANSITIONS
 
-DIRECTIONS = {
-    Direction.RESTRICTIVE: "narrows coverage",
-    Direction.PERMISSIVE: "widens coverage",
-    Direction.LATERAL: "changes the ground of denial",
-    Direction.INDETERMINATE: "not settled by the text",
-    Direction.EDITORIAL: "same meaning",
-    Direction.ADMINISTRATIVE: "dates, numbers, references and the like",
-}
-"""What a change of each direction does, as the end of a sentence that begins with it."""
-
 _MORE = {
     Direction.RESTRICTIVE: "that narrow coverage",
     Direction.PERMISSIVE: "that widen coverage",
@@ -42,10 +32,10 @@ _DEEDS_BY_DIRECTION = {
     ("statement-added", Direction.RESTRICTIVE): "a statement that denies it is new",
     ("statement-removed", Direction.RESTRICTIVE): "the statement that covered it is gone",
     ("statement-removed", Direction.PERMISSIVE): "the statement that denied it is gone",
-    ("statement-scope-widened", Direction.RESTRICTIVE): "a denial that did not name it does now",
-    ("statement-scope-widened", Direction.PERMISSIVE): "a coverage statement that did not name it does now",
-    ("statement-scope-narrowed", Direction.RESTRICTIVE): "a coverage statement names it no longer",
-    ("statement-scope-narrowed", Direction.PERMISSIVE): "a denial names it no longer",
+    ("statement-scope-widened", Direction.RESTRICTIVE): "newly named in a denial",
+    ("statement-scope-widened", Direction.PERMISSIVE): "newly named in a coverage statement",
+    ("statement-scope-narrowed", Direction.RESTRICTIVE): "no longer named in a coverage statement",
+    ("statement-scope-narrowed", Direction.PERMISSIVE): "no longer named in a denial",
 }
 _OF_MANY = {
     "code-added": "codes are listed that were not",
@@ -105,13 +95,18 @@ def _point(group: Sequence[Change]) -> Point:
     first = group[0]
     names, tone = tuple(change.fingerprint for change in group), first.direction
     if len(group) > 1:
-        told = f"{len(group)} {_OF_MANY[first.rule]}: {_codes(group)}"
+        told = f"{many_codes(first.rule, len(group))}: {_codes(group)}"
         return Point(told, tone, why=first.why, changes=names)
     before, after = quotes(first)
     told = f"{capital(first.service)}: {deed(first)}" if first.service else capital(deed(first))
     if before and before == after:
         told, before, after = f"{told}, under “{shortened(before)}”", None, None
     return Point(told, tone, before, after, first.why if first.area is Area.CODE else None, names)
+
+
+def many_codes(rule: str, number: int) -> str:
+    """What happened to several codes at once: "12 codes are no longer listed"."""
+    return f"{number} {_OF_MANY[rule]}"
 
 
 def _codes(group: Iterable[Change]) -> str:

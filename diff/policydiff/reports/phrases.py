@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from policydiff.changes import LogVerdict, Qualified, Verdict, Version, Witness
+from policydiff.changes import Direction, LogVerdict, Qualified, Verdict, Version, Witness
 from policydiff.history import Decision
 from policyextract.document import Provenance
 from policyextract.records import Accounting, Criterion, Determination, Operator, Threshold
@@ -19,6 +19,16 @@ VERDICTS = {
     Verdict.LATERAL: "lateral: covered neither before nor after, but the ground of denial differs",
     Verdict.INDETERMINATE: "indeterminate: the text does not settle what the changes do",
 }
+
+DIRECTIONS = {
+    Direction.RESTRICTIVE: "fewer patients or services qualify",
+    Direction.PERMISSIVE: "more patients or services qualify",
+    Direction.LATERAL: "covered neither before nor after, but the ground of denial differs",
+    Direction.INDETERMINATE: "the text does not settle what the change does",
+    Direction.EDITORIAL: "other words of the same meaning",
+    Direction.ADMINISTRATIVE: "dates, numbers, references and the like",
+}
+"""What a change of each direction does."""
 
 LOG_VERDICTS = {
     LogVerdict.SILENT_CHANGE: "the log does not mention a change that was found",

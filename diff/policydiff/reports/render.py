@@ -7,7 +7,7 @@ from policydiff.reports.report import Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-Format = Literal["table", "json", "csv"]
+Format = Literal["table", "json", "csv", "html"]
 
 
 def render(report: Report, form: Format, terminal: "Console | None" = None) -> str | bytes:
@@ -28,3 +28,7 @@ def render(report: Report, form: Format, terminal: "Console | None" = None) -> s
             from policydiff.reports import to_csv
 
             return to_csv.render(report)
+        case "html":
+            from policydiff.reports import to_html
+
+            return to_html.render(report)

@@ -1,0 +1,16 @@
+"""HTML: one file that needs no network, to read, filter, print and pass on."""
+
+from policydiff.changes import VersionDiff
+from policydiff.explained import ExplainedDiff
+from policydiff.reports.html.diff_page import render_diff
+from policydiff.reports.report import Report
+
+
+def render(report: Report) -> str:
+    """The published data of a report as a page. Raises TypeError for data that has no page."""
+    match report.data:
+        case VersionDiff() as diff:
+            return render_diff(diff, report.decisions)
+        case ExplainedDiff() as explained:
+            return render_diff(explained.diff, report.decisions, explained.alignment)
+    raise TypeError(f"no page shows {type(report.data).__name__}")

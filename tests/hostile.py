@@ -1,0 +1,102 @@
+"""Results made of what a document may try on whoever reads the report, and of more changes than anybody likes."""
+
+from itertools import cycle, islice
+
+from policydiff.changes import (
+    Action,
+    Area,
+    Change,
+    Direction,
+    Echo,
+    Evidence,
+    LogCheck,
+    LogVerdict,
+    Qualified,
+    Verdict,
+    VersionDiff,
+    Witness,
+)
+from policyextract.records import Payer
+from samples import DIFF, at
+
+SCRIPT = "<script>document.title='taken'; alert(1)</script>"
+
+HOSTILE = (
+    SCRIPT,
+    "</style><style>body{display:none}</style>",
+    "</script><script>alert(2)</script>",
+    "<img src=x onerror=alert(3)><svg onload=alert(4)>",
+    '" onmouseover="alert(5)" x=\'" autofocus onfocus=alert(6)',
+    "{{ 7 * 7 }} {% raw %} &lt;b&gt; &amp;",
+    "javascript:alert(7)",
+    '=HYPERLINK("https://evil.example","pay")',
+    "a" * 10_000,
+    "مصباح للعلاج 18 סעיף",
+    "covered \u202ederevoc ton\u202c always",
+    "\u2066isolated\u2069 \u200bzero \ufeffwidth",
+    "bell\x07 null\x00 escape\x1b[31m delete\x7f next\x85 carriage\rreturn",
+    "half \ud83d of a pair",
+    "<!-- --> ]]> <![CDATA[ <base href=https://evil.example> <meta http-equiv=refresh content=0;url=https://evil.example>",
+)
+
+
+def evidence(text: str, line: int) -> Evidence:
+    return Evidence(text=text, provenance=at(1, line))
+
+
+def hostile_diff() -> VersionDiff:
+    """Every text that a document can fill is hostile, in all places of a change."""
+    changes = []
+    for number, (text, other) in enumerate(zip(HOSTILE, reversed(HOSTILE), strict=True)):
+        area = (Area.CRITERION, Area.CODE)[number % 2]
+        changes.append(
+            Change(
+                rule="criterion-reworded" if area is Area.CRITERION else "code-description-changed",
+                area=area,
+                action=Action.CHANGED,
+                direction=(Direction.INDETERMINATE, Direction.RESTRICTIVE)[number % 2],
+                service=text,
+                old=evidence(text, number + 1),
+                new=evidence(f"{other} and more", number + 1),
+                why=text,
+                confidence=0.5,
+                fingerprint=f"{number:012x}",
+                witness=Witness(qualified=Qualified.BEFORE, holds=(text,), fails=(other,)),
+                echoes=(Echo(rule="criterion-added", old=None, new=evidence(text, 1)),),
+            )
+        )
+    side = DIFF.new.model_copy(update={"title": HOSTILE[0], "payer": Payer(id=HOSTILE[4], name=HOSTILE[4])})
+    named = side.model_copy(update={"source": side.source.model_copy(update={"name": HOSTILE[3]})})
+    log = tuple(
+        LogCheck(date=None if number else text, says=text, verdict=LogVerdict.SILENT_CHANGE, changes=(), why=text)
+        for number, text in enumerate(HOSTILE)
+    )
+    return VersionDiff(old=named, new=named, verdict=Verdict.RESTRICTIVE, changes=tuple(changes), revision_log=log)
+
+
+WORDS = "lamp light candle winter sleep mood clinic member doctor visit week month trial record measure score".split()
+
+
+def many_changes(number: int = 200) -> VersionDiff:
+    """A diff of so many changes, of every direction and area, in the order of a diff."""
+    made = []
+    kinds = cycle((direction, area) for direction in Direction for area in Area)
+    for at_, (direction, area) in enumerate(islice(kinds, number)):
+        words = " ".join(islice(cycle(WORDS[at_ % 7 :]), 12))
+        made.append(
+            Change(
+                rule={Area.CODE: "code-added"}.get(area, f"{area.value}-reworded"),
+                area=area,
+                action=Action.CHANGED,
+                direction=direction,
+                service=f"{WORDS[at_ % len(WORDS)]} therapy {at_}",
+                old=evidence(f"{words} at least {at_} times", at_ + 1),
+                new=evidence(f"{words} at least {at_ + 1} times, each year", at_ + 2),
+                why=f"made for the test, number {at_}",
+                confidence=1.0,
+                fingerprint=f"{at_:012x}",
+            )
+        )
+    order = {direction: rank for rank, direction in enumerate(Direction)}
+    made.sort(key=lambda change: order[change.direction])
+    return DIFF.model_copy(update={"verdict": Verdict.MIXED, "changes": tuple(made), "revision_log": ()})

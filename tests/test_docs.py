@@ -16,7 +16,8 @@ from policydiff.cli.exits import Exit
 README = (ROOT / "README.md").read_text()
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
 SOURCES = (ROOT / "extract" / "policyextract", ROOT / "diff" / "policydiff")
-SETTINGS_OF_USERS = "policydiff.toml"
+FILES_OF_USERS = {"policydiff.toml", "changes.csv", "manifest.json"}
+"""Files of users' folders: settings, and what a packet holds."""
 FILE_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)+/?|[\w.-]+\.(?:py|md|toml|json|csv|yaml)|[\w-]+/")
 
 
@@ -45,7 +46,7 @@ def code_spans(document: str) -> list[str]:
 def named_files() -> Iterator[tuple[str, str]]:
     for document in DOCUMENTS:
         for span in code_spans(document):
-            if FILE_NAME.fullmatch(span) and span != SETTINGS_OF_USERS:
+            if FILE_NAME.fullmatch(span) and span not in FILES_OF_USERS:
                 yield document, span
 
 

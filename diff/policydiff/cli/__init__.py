@@ -12,6 +12,7 @@ from policydiff.cli.compare import compare
 from policydiff.cli.diff import diff
 from policydiff.cli.exits import Exit, complain
 from policydiff.cli.extract import extract
+from policydiff.cli.packet import packet
 from policydiff.library.errors import LibraryError
 
 
@@ -27,7 +28,7 @@ def commands() -> None:
     """
 
 
-for command in (extract, diff, compare, rules, tables, schema, payers):
+for command in (extract, diff, compare, packet, rules, tables, schema, payers):
     commands.add_command(command)
 
 

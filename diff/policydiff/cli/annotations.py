@@ -34,7 +34,7 @@ def write_annotated(found: "VersionDiff", files: tuple[Path, Path], folder: Path
 
     _make(folder)
     for side, file, name in zip(Side, files, _names(files), strict=True):
-        data = _read_again(file, (found.old, found.new)[side is Side.NEW].source.sha256)
+        data = read_again(file, (found.old, found.new)[side is Side.NEW].source.sha256)
         try:
             made = annotate(data, file.name, found, side, engine=engine)
         except NotAnnotated as error:
@@ -58,7 +58,7 @@ def _make(folder: Path) -> None:
         raise click.UsageError(f"cannot write to {name}: {(error.strerror or str(error)).lower()}") from error
 
 
-def _read_again(file: Path, sha256: str) -> bytes:
+def read_again(file: Path, sha256: str) -> bytes:
     """The bytes that were compared. Raises click.UsageError where the file has changed in the meantime."""
     import hashlib
 

@@ -7,6 +7,7 @@ from pydantic import JsonValue, TypeAdapter
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
+from policydiff.manifest import Manifest
 from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
 
@@ -18,6 +19,7 @@ Printed: TypeAlias = (
     | Comparison
     | list[PolicyRecord]
     | list[ExplainedRecord]
+    | Manifest
 )
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,6 +33,7 @@ def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
         "diff": TypeAdapter(VersionDiff),
         "explained-diff": TypeAdapter(ExplainedDiff),
         "comparison": TypeAdapter(Comparison),
+        "manifest": TypeAdapter(Manifest),
         None: TypeAdapter(Printed),
     }
     return {"$schema": _DIALECT, **adapters[contract].json_schema(mode="serialization")}

@@ -16,8 +16,9 @@ from policydiff.changes import (
     VersionDiff,
     Witness,
 )
-from policyextract.records import Payer
-from samples import DIFF, at
+from policydiff.comparison import Basis, Comparison, Fit, IndicationCell, IndicationRow
+from policyextract.records import Determination, Payer
+from samples import COMPARISON, DIFF, at
 
 SCRIPT = "<script>document.title='taken'; alert(1)</script>"
 
@@ -72,6 +73,34 @@ def hostile_diff() -> VersionDiff:
         for number, text in enumerate(HOSTILE)
     )
     return VersionDiff(old=named, new=named, verdict=Verdict.RESTRICTIVE, changes=tuple(changes), revision_log=log)
+
+
+def hostile_comparison() -> Comparison:
+    """The same beside one another: names, indications, conditions, quotes and keys."""
+    names = HOSTILE[:4]
+    documents = tuple(
+        COMPARISON.documents[0].model_copy(update={"key": f"k{HOSTILE[4]}{at_}", "payer": name, "title": name})
+        for at_, name in enumerate(names)
+    )
+    rows = []
+    for text in HOSTILE:
+        cells = {
+            document.key: IndicationCell(
+                determination=Determination.INVESTIGATIONAL,
+                basis=Basis.CONDITIONAL,
+                condition=text,
+                text=text,
+                provenance=at(1, 1),
+                named_as=text,
+            )
+            for document in documents
+        }
+        fits = {document.key: Fit.BROADER for document in documents}
+        rows.append(IndicationRow(indication=text, cells=cells, fits=fits, alone=documents[0].key, review=True))
+    service = COMPARISON.services[0].model_copy(
+        update={"service": HOSTILE[0], "names": HOSTILE, "codes": HOSTILE[:3], "rows": tuple(rows)}
+    )
+    return COMPARISON.model_copy(update={"documents": documents, "services": (service,)})
 
 
 WORDS = "lamp light candle winter sleep mood clinic member doctor visit week month trial record measure score".split()

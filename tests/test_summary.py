@@ -216,7 +216,7 @@ def test_it_says_what_is_undecided(statuses: Sequence[DecisionStatus], short: st
 def test_a_comparison_says_who_parts_from_whom() -> None:
     told = answers(COMPARISON)
     assert told["Where do they agree?"].short == "0 of 1 indication"
-    assert summarise(COMPARISON).title == "Made Health 7 and Other Health 7 side by side"
+    assert summarise(COMPARISON).title == "Made Health and Other Health side by side"
     assert answers(EMPTY_COMPARISON)["Where do they agree?"].short == "Nothing to compare"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.codesets import current_code_sets
-from policydiff.cli.options import PATH, output_options, reading_options
+from policydiff.cli.options import DECIDED_ON, PATH, format_option, output_option, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.tally import read_records
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Set several payers side by side.")
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE FILE...")
-@output_options
+@format_option(*DECIDED_ON)
+@output_option
 @click.option("--wide", is_flag=True, help="CSV with one row a line and the payers side by side.")
 @click.option("--payer", "payers", multiple=True, metavar="TEXT", help="Only payers of this name. Repeatable.")
 @click.option("--service", "services", multiple=True, metavar="TEXT", help="Only services of this name. Repeatable.")

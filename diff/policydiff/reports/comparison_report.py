@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.changes import Change, Evidence
 from policydiff.comparison import (
-    Agreement,
     Basis,
     CodeRow,
     ComparedDocument,
@@ -22,14 +21,6 @@ from policydiff.reports.comparison_columns import NO_SERVICES, NOT_ASKED, NOT_LI
 from policydiff.reports.comparison_rows import long_table, wide_table
 from policydiff.reports.report import Chapter, Entry, Fact, Report, Section, Table
 
-_AGREEMENTS = {
-    Agreement.SAME: "all agree",
-    Agreement.CONDITIONS_DIFFER: "covered, conditions differ",
-    Agreement.GROUNDS_DIFFER: "denied on different grounds",
-    Agreement.DIFFERENT: "payers differ",
-    Agreement.ONE_SPEAKS: "one speaks",
-    Agreement.NOT_STATED: "not stated",
-}
 _KINSHIPS = {Kinship.SAME_TEXT: "same text as", Kinship.SAME_SOURCE: "criteria of the same source as"}
 
 
@@ -115,7 +106,7 @@ def _remark(service: ComparedService) -> str | None:
 def _indication(row: IndicationRow) -> str:
     """The row's words, and below them how its payers stand to one another."""
     alone = f"; alone: {row.alone}" if row.alone else ""
-    return f"{row.indication}\n[{_AGREEMENTS[row.agreement]}{alone}]{_doubt(row.review, row.confidence)}"
+    return f"{row.indication}\n[{phrases.AGREEMENTS[row.agreement]}{alone}]{_doubt(row.review, row.confidence)}"
 
 
 def _doubt(review: bool, confidence: float) -> str:

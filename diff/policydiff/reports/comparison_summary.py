@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from policydiff.comparison import (
     Agreement,
+    Basis,
     ComparedDocument,
     Comparison,
     Extreme,
     IndicationRow,
     Kinship,
+    SharedText,
 )
 from policydiff.reports.answer import Answer, Point, Summary, capital, joined, number_of
 
@@ -21,6 +23,7 @@ WHERE, AGREE, STRICTEST, CONDITIONS, REVIEW = (
     "What needs a look?",
 )
 _MOST = 6
+_MOST_NAMED = 4
 
 _KINSHIPS = {
     Kinship.SAME_TEXT: "print the same coverage text",
@@ -31,16 +34,19 @@ Names = Mapping[str, str]
 
 
 def document_names(comparison: Comparison) -> dict[str, str]:
-    """What each document is called: payer and number; its key where two share these or the payer is not known."""
-    names = {document.key: _name(document) for document in comparison.documents}
-    shared = {name for name, count in Counter(names.values()).items() if count > 1}
-    return {key: key if name in shared else name for key, name in names.items()}
+    """What each document is called: its payer, with the number where two have the same payer, else its key."""
+    documents = comparison.documents
+    payers = Counter(document.payer for document in documents)
+    numbered = Counter(_numbered(document) for document in documents)
+    names = {}
+    for document in documents:
+        name = document.payer if payers[document.payer] == 1 else _numbered(document)
+        names[document.key] = name if document.payer and name and numbered[_numbered(document)] == 1 else document.key
+    return names
 
 
-def _name(document: ComparedDocument) -> str:
-    if document.payer is None:
-        return document.key
-    return f"{document.payer} {document.policy_number}" if document.policy_number else document.payer
+def _numbered(document: ComparedDocument) -> str:
+    return f"{document.payer} {document.policy_number}"
 
 
 def comparison_summary(comparison: Comparison) -> Summary:
@@ -52,7 +58,9 @@ def comparison_summary(comparison: Comparison) -> Summary:
         _conditions(comparison, names),
         _doubtful(comparison, names),
     )
-    return Summary(f"{joined(list(names.values()))} side by side", answers)
+    several = len(names) > _MOST_NAMED
+    title = f"{len(names)} policies side by side" if several else f"{joined(list(names.values()))} side by side"
+    return Summary(title, answers)
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[str, IndicationRow]]:
@@ -63,7 +71,7 @@ def _rows(comparison: Comparison) -> Iterator[tuple[str, IndicationRow]]:
 
 def _parting(comparison: Comparison, names: Names) -> Answer:
     apart = [(service, row) for service, row in _rows(comparison) if row.agreement is Agreement.DIFFERENT]
-    points = [Point(f"{capital(service)}, {row.indication}: {_stands(row, names)}") for service, row in apart[:_MOST]]
+    points = [Point(f"{capital(service)}: {row.indication}", why=_stands(row, names)) for service, row in apart[:_MOST]]
     if len(apart) > _MOST:
         points.append(Point(f"{len(apart) - _MOST} more, marked “payers differ” below"))
     text = "Some cover these and others deny them." if apart else "Nothing is covered by one and denied by another."
@@ -72,11 +80,13 @@ def _parting(comparison: Comparison, names: Names) -> Answer:
 
 def _stands(row: IndicationRow, names: Names) -> str:
     """Who covers it, who denies it, who says nothing."""
-    groups: dict[str, list[str]] = {"covered by": [], "denied by": [], "not settled or not mentioned by": []}
+    groups: dict[str, list[str]] = {"covered by": [], "denied by": [], "not settled by": [], "not mentioned by": []}
     for key, name in names.items():
         cell = row.cells.get(key)
-        if cell is None or cell.determination is None:
-            groups["not settled or not mentioned by"].append(name)
+        if cell is None or cell.basis is Basis.SILENT:
+            groups["not mentioned by"].append(name)
+        elif cell.determination is None:
+            groups["not settled by"].append(name)
         else:
             groups["covered by" if cell.determination.covered else "denied by"].append(name)
     return "; ".join(f"{said} {joined(of)}" for said, of in groups.items() if of)
@@ -122,8 +132,10 @@ def _conditions(comparison: Comparison, names: Names) -> Answer:
     rows = [(service.service, row) for service in comparison.services for row in service.conditions]
     alone = Counter(names[row.alone] for _, row in rows if row.alone)
     differ = sum(row.thresholds_differ for _, row in rows)
-    told = [f"{name} sets {count} that no other sets" for name, count in alone.items()]
-    text = f"{joined(told)}." if told else "No payer sets one for every use that the others do not set."
+    told = [f"{name} {count}" for name, count in alone.items()]
+    text = (
+        f"Set by no other: {joined(told)}." if told else "No payer sets one for every use that the others do not set."
+    )
     if differ:
         text += f" In {differ} the numbers differ."
     return Answer(CONDITIONS, number_of(alone.total(), "condition"), text)
@@ -132,8 +144,10 @@ def _conditions(comparison: Comparison, names: Names) -> Answer:
 def _doubtful(comparison: Comparison, names: Names) -> Answer:
     doubtful = sum(row.review for _, row in _rows(comparison))
     text = "Their payers may not mean the same; they are marked “review”." if doubtful else "No pairing is in doubt."
-    points = tuple(
-        Point(f"{joined([names[key] for key in shared.keys])} {_KINSHIPS[shared.kinship]} ({shared.share:.0%} of it)")
-        for shared in comparison.shared_texts
-    )
+    points = tuple(Point(kinship_words(shared, names)) for shared in comparison.shared_texts)
     return Answer(REVIEW, number_of(doubtful, "indication") if doubtful else "Nothing", text, points=points)
+
+
+def kinship_words(shared: SharedText, names: Names) -> str:
+    """Which two documents share how much of their text."""
+    return f"{joined([names[key] for key in shared.keys])} {_KINSHIPS[shared.kinship]} ({shared.share:.0%} of it)"

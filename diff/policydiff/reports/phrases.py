@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from policydiff.changes import Direction, LogVerdict, Qualified, Verdict, Version, Witness
+from policydiff.comparison import Agreement
 from policydiff.history import Decision
 from policyextract.document import Provenance
 from policyextract.records import Accounting, Criterion, Determination, Operator, Threshold
@@ -29,6 +30,16 @@ DIRECTIONS = {
     Direction.ADMINISTRATIVE: "dates, numbers, references and the like",
 }
 """What a change of each direction does."""
+
+AGREEMENTS = {
+    Agreement.SAME: "all agree",
+    Agreement.CONDITIONS_DIFFER: "covered, conditions differ",
+    Agreement.GROUNDS_DIFFER: "denied on different grounds",
+    Agreement.DIFFERENT: "payers differ",
+    Agreement.ONE_SPEAKS: "one speaks",
+    Agreement.NOT_STATED: "not stated",
+}
+"""How the payers of a row stand to one another."""
 
 LOG_VERDICTS = {
     LogVerdict.SILENT_CHANGE: "the log does not mention a change that was found",

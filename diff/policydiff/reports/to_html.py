@@ -1,7 +1,9 @@
 """HTML: one file that needs no network, to read, filter, print and pass on."""
 
 from policydiff.changes import VersionDiff
+from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
+from policydiff.reports.html.comparison_page import render_comparison
 from policydiff.reports.html.diff_page import render_diff
 from policydiff.reports.report import Report
 
@@ -13,4 +15,6 @@ def render(report: Report) -> str:
             return render_diff(diff, report.decisions)
         case ExplainedDiff() as explained:
             return render_diff(explained.diff, report.decisions, explained.alignment)
+        case Comparison() as comparison:
+            return render_comparison(comparison)
     raise TypeError(f"no page shows {type(report.data).__name__}")

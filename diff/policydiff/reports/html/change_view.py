@@ -1,7 +1,7 @@
 """A change as a page shows it: in words, as a redline, with both quotes and where they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from policydiff.changes import Area, Change, Direction, Echo, Evidence, LogCheck, Qualified, VersionDiff
@@ -168,6 +168,13 @@ def _blocks(views: Sequence[tuple[Change, ChangeView]]) -> Iterator[Block]:
 
 def _fate(change: Change) -> tuple[str, ...]:
     return (change.rule, change.why) if change.area is Area.CODE else (change.rule, "")
+
+
+def shared_change(change: Change, anchor: str, names: tuple[str, str]) -> ChangeView:
+    """A difference of two documents that share their text: its sides bear the documents' names."""
+    view = _view(change, anchor, (), {})
+    before, after = (replace(side, label=name) for side, name in zip((view.before, view.after), names, strict=True))
+    return replace(view, before=before, after=after)
 
 
 def _view(change: Change, anchor: str, log: Sequence[LogCheck], decisions: Decisions) -> ChangeView:

@@ -10,17 +10,8 @@ from policydiff.reports.answer import capital
 from policydiff.reports.diff_summary import diff_summary
 from policydiff.reports.html.change_view import SIGNS, Group, Quote, area_name, groups, quote
 from policydiff.reports.html.page import render_page
+from policydiff.reports.html.parts_view import Choice
 from policydiff.reports.report import Decisions
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button of a filter: what it is called, what it picks and how many there are."""
-
-    value: str
-    label: str
-    count: int
-    sign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

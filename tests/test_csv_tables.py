@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from answers import ASOF, CODES, HELD, REVIEWS, SEARCH, SINCE
 from conftest import ROOT
 from policydiff.changes import Qualified, VersionDiff, Witness
 from policydiff.history import Decision, DecisionStatus, History, HistoryStep, Policy, Position, decisions_in_force
+from policydiff.reports import library_rows
 from policydiff.reports.build import build
 from policydiff.reports.columns import Column, Kind, TableKind, names
 from policydiff.reports.comparison_rows import wide_table
@@ -48,12 +50,15 @@ HISTORY = History(
             remarks=("its order is not settled",),
         ),
     ),
-    decisions=(DECISION.model_copy(update={"status": DecisionStatus.REJECTED, "decided_at": "2026-02"}), DECISION),
+    decisions=(
+        DECISION.model_copy(update={"status": DecisionStatus.REJECTED, "decided_at": "2026-02-01T09:00:00Z"}),
+        DECISION,
+    ),
 )
 SHAPES = {
     "date": (Kind.DATE, r"\d{4}(-\d\d(-\d\d)?)?"),
     "moment": (Kind.MOMENT, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
-    "integer": (Kind.INTEGER, r"\d+"),
+    "integer": (Kind.INTEGER, r"-?\d+"),
     "number": (Kind.NUMBER, r"\d+\.\d+"),
     "boolean": (Kind.BOOLEAN, "true|false"),
 }
@@ -65,6 +70,16 @@ def made_tables() -> Iterator[tuple[TableKind, Table]]:
     for result in (RECORD, EXPLAINED, DIFF, COMPARISON, HISTORY):
         for name, table in tables_of(result, {CHANGE.fingerprint: DECISION}).items():
             yield KINDS[name], table
+    for name, table in (
+        ("policies", library_rows.policies_table(HELD)),
+        ("asof", library_rows.asof_table(ASOF)),
+        ("passages", library_rows.hits_table(SEARCH)),
+        ("listed-codes", library_rows.codes_table(CODES)),
+        ("changes-since", library_rows.changes_since_table(SINCE, {CHANGE.fingerprint: DECISION})),
+        ("reviews", library_rows.reviews_table(REVIEWS)),
+        ("decisions", library_rows.decisions_table(HISTORY.decisions)),
+    ):
+        yield KINDS[name], table
 
 
 def cells(text: str) -> list[dict[str, str]]:

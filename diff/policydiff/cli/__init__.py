@@ -7,12 +7,15 @@ from typing import NoReturn
 
 import click
 
+from policydiff.cli.asking import changes, codes, due, search
 from policydiff.cli.catalogues import payers, rules, schema, tables
 from policydiff.cli.compare import compare
+from policydiff.cli.deciding import decide, decisions
 from policydiff.cli.diff import diff
 from policydiff.cli.exits import Exit, complain
 from policydiff.cli.extract import extract
 from policydiff.cli.packet import packet
+from policydiff.cli.policies import asof, history, list_policies, show
 from policydiff.library.errors import LibraryError
 
 
@@ -28,7 +31,12 @@ def commands() -> None:
     """
 
 
-for command in (extract, diff, compare, packet, rules, tables, schema, payers):
+for command in (
+    *(extract, diff, compare, packet),
+    *(list_policies, show, history, asof, search, codes, changes, due),
+    *(decide, decisions),
+    *(rules, tables, schema, payers),
+):
     commands.add_command(command)
 
 

@@ -13,7 +13,10 @@ from policydiff.cli.output import deliver, write
 if TYPE_CHECKING:
     from policydiff.reports.render import Format
 
-CONTRACTS = ("record", "explained", "diff", "explained-diff", "comparison", "manifest")
+CONTRACTS = (
+    *("record", "explained", "diff", "explained-diff", "comparison", "manifest"),
+    *("history", "asof", "policies", "search", "codes", "changes", "reviews", "decisions"),
+)
 
 
 @click.command()
@@ -63,7 +66,7 @@ def payers(form: "Format", output: Path | None) -> int:
 @click.argument("contract", required=False, type=click.Choice(CONTRACTS))
 @output_option
 def schema(contract: str | None, output: Path | None) -> int:
-    """Print the JSON Schema of what extract, diff and compare print as JSON, and of a packet's manifest.
+    """Print the JSON Schema of what commands print as JSON, and of a packet's manifest.
 
     Without CONTRACT the schema fits every one of them.
     """

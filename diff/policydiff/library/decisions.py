@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policydiff.history import Decision, DecisionStatus, decisions_in_force
+from policydiff.library.errors import NotMeant
 from policydiff.library.models import ChangeRow, DecisionRow
 
 _AT_ONCE = 500
@@ -14,19 +15,15 @@ _NAMED = 10
 _SHORTEST = 4
 
 
-class WhichChange(Exception):
-    """It is not clear which change is meant; the message is one line."""
-
-
 def find_change(session: Session, wanted: str) -> str:
     """The fingerprint of a stored change, of which the beginning will do where it is the only one.
 
-    Raises WhichChange where there is none such, or more than one. A change on which something was decided counts though
+    Raises NotMeant where there is none such, or more than one. A change on which something was decided counts though
     no diff shows it any more.
     """
     wanted = wanted.strip().lower()
     if len(wanted) < _SHORTEST or not set(wanted) <= set("0123456789abcdef"):
-        raise WhichChange(f"no fingerprint: {wanted!r} ({_SHORTEST} digits or more of 0-9 and a-f)")
+        raise NotMeant(f"no fingerprint: {wanted!r} ({_SHORTEST} digits or more of 0-9 and a-f)")
     found = sorted(
         {
             fingerprint
@@ -37,9 +34,9 @@ def find_change(session: Session, wanted: str) -> str:
         }
     )
     if not found:
-        raise WhichChange(f"no change of the fingerprint {wanted} is stored")
+        raise NotMeant(f"no change of the fingerprint {wanted} is stored")
     if len(found) > 1:
-        raise WhichChange(f"{wanted} may be any of {', '.join(found[:_NAMED])}")
+        raise NotMeant(f"{wanted} may be any of {', '.join(found[:_NAMED])}")
     return found[0]
 
 

@@ -3,3 +3,7 @@
 
 class LibraryError(Exception):
     """The library cannot be opened, or does not hold what was asked for. The message is one line without secrets."""
+
+
+class NotMeant(Exception):
+    """Nothing in the library, or more than one thing, is what somebody named. The message is one line."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from policydiff.history import Policy
 from policydiff.identity import number_key
+from policydiff.library.errors import NotMeant
 from policydiff.library.models import PolicyRow
 from policydiff.wording import normalise
 from policyextract.records import Payer
@@ -16,8 +17,8 @@ _NAMED = 10
 _NEAR = 60
 
 
-class WhichPolicy(Exception):
-    """It is not clear which policy is meant. The message is one line, ``names`` are those that may be."""
+class WhichPolicy(NotMeant):
+    """It is not clear which policy is meant. ``names`` are those that may be."""
 
     def __init__(self, message: str, names: Sequence[str]) -> None:
         super().__init__(message)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, column, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from policydiff.holdings import Hit, Passage, Search
+from policydiff.library.errors import NotMeant
 from policydiff.library.models import CriterionRow, PolicyRow, StatementRow, VersionRow
 from policydiff.library.places import Query, place_of, with_places
 from policyextract.records import Determination
@@ -17,19 +18,15 @@ _TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>\S+)')
 Searched: TypeAlias = type[StatementRow] | type[CriterionRow]
 
 
-class NoWords(Exception):
-    """What was given to be looked for has no word in it."""
-
-
 def search(session: Session, text: str, *, all_versions: bool, limit: int) -> Search:
     """The passages that hold all words of a text, in any form ("infusion" finds "infusions"); words between quotation
     marks stand together. By policy, version and place; statements before criteria. At most ``limit``.
 
-    Raises NoWords where the text has none.
+    Raises NotMeant where the text has none.
     """
     terms = _terms(text)
     if not terms:
-        raise NoWords("there is no word to look for")
+        raise NotMeant("there is no word to look for")
     hits = [*_statements(session, terms, all_versions, limit + 1)]
     if len(hits) <= limit:
         hits += _criteria(session, terms, all_versions, limit + 1 - len(hits))

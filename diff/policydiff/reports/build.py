@@ -3,10 +3,12 @@
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
+from policydiff.history import History
 from policydiff.reports.comparison_report import comparison_report
 from policydiff.reports.diff_report import diff_report
 from policydiff.reports.explained_diff_report import explained_diff_report
 from policydiff.reports.explained_report import explained_report
+from policydiff.reports.history_report import history_report
 from policydiff.reports.record_report import record_report
 from policydiff.reports.report import UNDECIDED, Decisions, Report
 from policyextract.explained import ExplainedRecord
@@ -14,14 +16,14 @@ from policyextract.records import PolicyRecord
 
 
 def build(
-    result: PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison,
+    result: PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | History,
     part: str = "statements",
     decisions: Decisions = UNDECIDED,
 ) -> Report:
     """Lay out a result.
 
     ``part`` says which part of records becomes rows (a key of ``record_rows.PARTS``), ``decisions`` are those that
-    hold on the changes of a diff.
+    hold on the changes of a diff; a history brings its own.
     """
     match result:
         case VersionDiff():
@@ -30,6 +32,8 @@ def build(
             return explained_diff_report(result, decisions)
         case Comparison():
             return comparison_report(result)
+        case History():
+            return history_report(result)
         case ExplainedRecord():
             return explained_report(result, part)
         case PolicyRecord():

@@ -22,7 +22,7 @@ def _facts(diff: VersionDiff) -> tuple[Fact, ...]:
         Fact("old", _version_line(diff.old)),
         Fact("new", _version_line(diff.new)),
         Fact("verdict", phrases.VERDICTS[diff.verdict]),
-        Fact("log", _log_sentence(diff.revision_log)),
+        Fact("log", log_sentence(diff.revision_log)),
     )
 
 
@@ -44,12 +44,15 @@ def _direction_sections(diff: VersionDiff, echoes: bool, decisions: Decisions) -
         changes = [change for change in diff.changes if change.direction is direction]
         if changes:
             heading = phrases.counted(direction.value.capitalize(), len(changes))
-            entries = tuple(_entry(change, echoes, decisions.get(change.fingerprint)) for change in changes)
+            entries = tuple(
+                change_entry(change, decisions.get(change.fingerprint), echoes=echoes) for change in changes
+            )
             sections.append(Section(heading, direction, entries=entries))
     return tuple(sections)
 
 
-def _entry(change: Change, echoes: bool, decision: Decision | None) -> Entry:
+def change_entry(change: Change, decision: Decision | None, *, echoes: bool = False) -> Entry:
+    """A change with its quotes, its derivation and what was decided on it."""
     told = (
         Fact("why", change.why),
         Fact("who", phrases.witness(change.witness) if change.witness else ""),
@@ -86,6 +89,7 @@ def _log_sections(diff: VersionDiff) -> tuple[Section, ...]:
     return (Section(phrases.counted("Revision log", len(entries)), entries=entries),)
 
 
-def _log_sentence(checks: tuple[LogCheck, ...]) -> str:
+def log_sentence(checks: tuple[LogCheck, ...]) -> str:
+    """What the log is worth, in one line, the worst first."""
     verdicts = phrases.log_verdicts(check.verdict for check in checks)
     return phrases.listed(phrases.LOG_VERDICTS[verdict] for verdict in verdicts) or "no entry concerns these versions"

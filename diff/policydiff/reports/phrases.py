@@ -78,10 +78,13 @@ def thresholds(values: Iterable[Threshold]) -> str | None:
 
 def place(provenance: Provenance | None) -> str:
     """Page and line, such as "p. 2, line 14"; without pages the line alone."""
-    if provenance is None:
-        return ""
-    page = "" if provenance.page is None else f"p. {provenance.page}, "
-    return f"{page}line {provenance.line}"
+    return "" if provenance is None else place_of(provenance.page, provenance.line)
+
+
+def place_of(page: int | None, line: int | None) -> str:
+    """The same of a page and a line that are at hand by themselves."""
+    told = (f"p. {page}" if page is not None else "", f"line {line}" if line is not None else "")
+    return ", ".join(part for part in told if part)
 
 
 def page(provenance: Provenance | None) -> int | None:

@@ -12,8 +12,12 @@ def record_report(record: PolicyRecord, part: str, data: Published) -> Report:
 
 
 def _chapter(record: PolicyRecord) -> Chapter:
-    sections = (_statements(record), _codes(record), _revisions(record), _issues(record))
-    return Chapter(record.title or record.source.name, _facts(record), sections)
+    return Chapter(record.title or record.source.name, _facts(record), record_sections(record))
+
+
+def record_sections(record: PolicyRecord) -> tuple[Section, ...]:
+    """What a record says, without its header."""
+    return (_statements(record), _codes(record), _revisions(record), _issues(record))
 
 
 def _facts(record: PolicyRecord) -> tuple[Fact, ...]:

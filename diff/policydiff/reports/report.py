@@ -13,6 +13,7 @@ from policydiff.changes import Direction, Rule, VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
 from policydiff.history import AsOf, Decision, History
+from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search
 from policydiff.reports.columns import TableKind
 from policyextract.explained import ExplainedRecord
 from policyextract.records import Determination, Payer, PolicyRecord
@@ -36,6 +37,12 @@ Published: TypeAlias = (
     | Comparison
     | History
     | AsOf
+    | tuple[HeldPolicy, ...]
+    | Search
+    | CodeListing
+    | ChangesSince
+    | DueReviews
+    | tuple[Decision, ...]
     | tuple[Rule, ...]
     | tuple[Payer, ...]
     | tuple[TableKind, ...]

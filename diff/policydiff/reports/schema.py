@@ -7,6 +7,8 @@ from pydantic import JsonValue, TypeAdapter
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
+from policydiff.history import AsOf, Decision, History
+from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search
 from policydiff.manifest import Manifest
 from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
@@ -17,6 +19,14 @@ Printed: TypeAlias = (
     | VersionDiff
     | ExplainedDiff
     | Comparison
+    | History
+    | AsOf
+    | list[HeldPolicy]
+    | Search
+    | CodeListing
+    | ChangesSince
+    | DueReviews
+    | list[Decision]
     | list[PolicyRecord]
     | list[ExplainedRecord]
     | Manifest
@@ -34,6 +44,14 @@ def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
         "explained-diff": TypeAdapter(ExplainedDiff),
         "comparison": TypeAdapter(Comparison),
         "manifest": TypeAdapter(Manifest),
+        "history": TypeAdapter(History),
+        "asof": TypeAdapter(AsOf),
+        "policies": TypeAdapter(list[HeldPolicy]),
+        "search": TypeAdapter(Search),
+        "codes": TypeAdapter(CodeListing),
+        "changes": TypeAdapter(ChangesSince),
+        "reviews": TypeAdapter(DueReviews),
+        "decisions": TypeAdapter(list[Decision]),
         None: TypeAdapter(Printed),
     }
     return {"$schema": _DIALECT, **adapters[contract].json_schema(mode="serialization")}

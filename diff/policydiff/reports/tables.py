@@ -6,7 +6,7 @@ from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
 from policydiff.history import History, decisions_in_force
-from policydiff.reports import change_rows, comparison_columns, record_columns, timeline_rows
+from policydiff.reports import change_rows, comparison_columns, library_rows, record_columns, timeline_rows
 from policydiff.reports.change_rows import changes_table
 from policydiff.reports.columns import Column, TableKind
 from policydiff.reports.comparison_rows import long_table
@@ -51,6 +51,48 @@ TABLES = (
         "A policy over time: each version, what it says of each service, and each change from the version before.",
         "policydiff history POLICY --format csv",
         timeline_rows.COLUMNS,
+    ),
+    TableKind(
+        "policies",
+        "The policies of which versions are stored, with the dates of the newest.",
+        "policydiff list --format csv",
+        library_rows.POLICIES,
+    ),
+    TableKind(
+        "asof",
+        "Which version of a policy was in force on a date.",
+        "policydiff asof POLICY DATE --format csv",
+        library_rows.ASOF,
+    ),
+    TableKind(
+        "passages",
+        "The statements and criteria that hold words looked for.",
+        "policydiff search TEXT --format csv",
+        library_rows.HITS,
+    ),
+    TableKind(
+        "listed-codes",
+        "The policies that list a code in their newest version.",
+        "policydiff codes CODE --format csv",
+        library_rows.CODES,
+    ),
+    TableKind(
+        "changes-since",
+        "The changes of all policies, by the date on which the newer version took force.",
+        "policydiff changes --since DATE --format csv",
+        library_rows.CHANGES,
+    ),
+    TableKind(
+        "reviews",
+        "The newest versions whose next review is over or near.",
+        "policydiff due --format csv",
+        library_rows.REVIEWS,
+    ),
+    TableKind(
+        "decisions",
+        "What was decided on changes, the oldest first.",
+        "policydiff decisions --format csv",
+        library_rows.DECISIONS,
     ),
 )
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -207,6 +209,28 @@ def test_a_highlight_is_painted_where_the_words_are() -> None:
     row, column = int((page.get_height() - y - 1.5) * scale), int((x + 0.4) * scale)
     assert tuple(plain[row, column]) == (255, 255, 255)
     assert tuple(drawn[row, column]) != (255, 255, 255)
+
+
+@both_sides
+@all_pairs
+def test_the_annotated_file_is_sound(pair: tuple[str, str], side: Side) -> None:
+    with pikepdf.open(BytesIO(annotated(*corpus(pair), side).data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@both_sides
+def test_tags_add_nothing_to_the_text_of_a_page(tmp_path: Path, side: Side) -> None:
+    """Some programs count what stands in annotations among a page's text."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("NOT CHECKED: no pdftotext")
+    files = {"before.pdf": corpus(PAIRS[1])[side is Side.NEW].read_bytes()}
+    files["after.pdf"] = annotated(*corpus(PAIRS[1]), side).data
+    assert annotations(files["after.pdf"], "/FreeText")
+    texts = set()
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        texts.add(subprocess.run(["pdftotext", tmp_path / name, "-"], check=True, capture_output=True).stdout)
+    assert len(texts) == 1
 
 
 # Made pages: columns, cells, page breaks, pages that are turned or cut

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policydiff.reports.render import Format
 
 REPORTS: "tuple[tuple[str, Format, str], ...]" = (
+    ("report.html", "html", "the report for reading, in any browser and in print"),
     ("diff.json", "json", "what changed, as data (policydiff schema diff)"),
 )
 """Each report: the file's name, its format, and what it holds."""

@@ -18,8 +18,8 @@ import pytest
 from conftest import Run
 from policydiff.changes import Direction
 from policydiff.cli import commands
-from policydiff.cli.diff import FAIL_ON
 from policydiff.cli.extract import PARTS as PART_OPTIONS
+from policydiff.cli.settings import FAIL_ON
 from policydiff.library.errors import LibraryError
 from policydiff.reports.record_rows import PARTS
 from policydiff.rules import catalogue_table

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from policydiff.library.errors import LibraryError
 from policydiff.library.location import locate, shown
 from policydiff.library.migrating import config, is_modelled
-from policydiff.library.models import Base, DecisionRow
+from policydiff.library.models import DecisionRow
 from policydiff.library.opening import Library, opened
 from policydiff.library.schema import HEAD, VERSION_TABLE
 
@@ -26,7 +26,7 @@ def test_the_migrated_tables_are_those_of_the_models(database: str) -> None:
     with opened(database, create=True) as library, library.engine.connect() as connection:
         options = {"include_object": include, "version_table": VERSION_TABLE, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, DecisionRow.metadata) == []
         assert ScriptDirectory.from_config(config(connection)).get_heads() == [HEAD]
 
 

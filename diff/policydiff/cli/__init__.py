@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from policydiff.cli.add import add
 from policydiff.cli.asking import changes, codes, due, search
 from policydiff.cli.catalogues import payers, rules, schema, tables
 from policydiff.cli.compare import compare
@@ -32,7 +33,7 @@ def commands() -> None:
 
 
 for command in (
-    *(extract, diff, compare, packet),
+    *(extract, diff, compare, packet, add),
     *(list_policies, show, history, asof, search, codes, changes, due),
     *(decide, decisions),
     *(rules, tables, schema, payers),

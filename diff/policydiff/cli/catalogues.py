@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policydiff.reports.render import Format
 
 CONTRACTS = (
-    *("record", "explained", "diff", "explained-diff", "comparison", "manifest"),
+    *("record", "explained", "diff", "explained-diff", "comparison", "manifest", "additions"),
     *("history", "asof", "policies", "search", "codes", "changes", "reviews", "decisions"),
 )
 

@@ -7,15 +7,14 @@ import click
 
 from policydiff.cli.annotations import refuse_without_pdf, write_annotated
 from policydiff.cli.codesets import current_code_sets
-from policydiff.cli.exits import Exit, say
+from policydiff.cli.exits import Exit
+from policydiff.cli.failing import checked_settings, fail_on_option, fails
 from policydiff.cli.options import DECIDED_ON, PATH, format_option, output_option, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
-from policydiff.cli.settings import FAIL_ON, Settings, current_settings, refuse_unknown_rules
 from policydiff.cli.tally import read_records
 
 if TYPE_CHECKING:
-    from policydiff.changes import Change, VersionDiff
     from policydiff.reports.render import Format
     from policyextract.readers.engine import Engine
 
@@ -26,12 +25,7 @@ if TYPE_CHECKING:
 @format_option(*DECIDED_ON)
 @output_option
 @click.option("--explain", is_flag=True, help="Add what was paired with what, and what a flip of coverage stands for.")
-@click.option(
-    "--fail-on",
-    multiple=True,
-    type=click.Choice(FAIL_ON),
-    help="Exit with 1 when such a change is found. Repeatable.",
-)
+@fail_on_option
 @click.option(
     "--annotate",
     type=PATH,
@@ -58,11 +52,7 @@ def diff(
     """
     if explain and form == "csv":
         raise click.UsageError("--explain goes with the formats table, json and html.")
-    settings = current_settings()
-    if settings.ignore:
-        from policydiff.rules import CATALOGUE
-
-        refuse_unknown_rules(settings, [rule.id for rule in CATALOGUE])
+    settings = checked_settings()
     reading = read_records((old, new), ReadingOptions(generic, engine, code_sets=current_code_sets()), trust_floor)
     if not reading.complete:
         return reading.exit_code
@@ -81,16 +71,4 @@ def diff(
     deliver(report, form, output)
     if annotate is not None:
         write_annotated(found, (old, new), annotate, engine)
-    if any(change.direction in fail_on for change in _counting(found, settings)):
-        return Exit.FOUND
-    return reading.exit_code
-
-
-def _counting(found: "VersionDiff", settings: Settings) -> "list[Change]":
-    """The changes that may fail the run; what the settings leave out is said on standard error."""
-    ignored = {entry.rule: entry for entry in settings.ignore}
-    for rule, entry in ignored.items():
-        number = sum(change.rule == rule for change in found.changes)
-        if number:
-            say(f"{settings.source}: {number} of {rule} not counted until {entry.expires}: {entry.reason}")
-    return [change for change in found.changes if change.rule not in ignored]
+    return Exit.FOUND if fails(found.changes, fail_on, settings) else reading.exit_code

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.codesets import current_code_sets
-from policydiff.cli.options import FORMATS, PATH, format_option, output_option, reading_options
+from policydiff.cli.options import FORMATS, PATH, format_option, jobs_option, output_option, reading_options
 from policydiff.cli.output import terminal, write_pieces
 from policydiff.cli.progress import tracked
 from policydiff.cli.reading import ReadingOptions
@@ -27,7 +27,7 @@ PARTS = ("statements", "criteria", "codes", "revisions")
 @format_option(*FORMATS, "jsonl")
 @click.option("--part", type=click.Choice(PARTS), show_default=PARTS[0], help="What the rows of the CSV are.")
 @click.option("--explain", is_flag=True, help="Add what became of each line of the policy part.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Read in so many processes.")
+@jobs_option
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Read on the cluster of a dask scheduler, such as tcp://host:8786."
 )

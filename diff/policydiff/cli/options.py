@@ -37,6 +37,13 @@ def output_option(command: Command) -> Command:
     return option(command)
 
 
+def jobs_option(command: Command) -> Command:
+    option = click.option(
+        "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Read in so many processes."
+    )
+    return option(command)
+
+
 def library_option(command: Command) -> Command:
     """Which library of stored versions is meant; ``library`` is None for the user's own."""
     option = click.option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydiff.cli.exits import Exit, complain, say, warn
-from policydiff.cli.reading import Outcome, ReadingOptions, Reason, Refusal, read_one_by_one
+from policydiff.cli.reading import Outcome, ReadingOptions, Reason, Refusal, Result, read_one_by_one
 from policydiff.cli.sources import Source
 
 if TYPE_CHECKING:
@@ -35,15 +35,25 @@ class Tally:
     def results(self, outcomes: Iterable[Outcome]) -> Iterator["PolicyRecord | ExplainedRecord"]:
         """The results of the files that could be read, in their order."""
         for outcome in outcomes:
-            result = outcome.result
-            if isinstance(result, Refusal):
-                self.refused.append((outcome.path, result))
-                continue
-            self.read += 1
-            record = record_of(result)
-            self.untrusted += not _report_coverage(outcome.path, record.accounting, self.trust_floor)
-            _report_codes(outcome.path, record)
-            yield result
+            result = self.count(outcome)
+            if not isinstance(result, Refusal):
+                yield result
+
+    def count(self, outcome: Outcome) -> Result:
+        """Count one file, and say how well it was read if it was. What became of it is handed on."""
+        result = outcome.result
+        if isinstance(result, Refusal):
+            self.refused.append((outcome.path, result))
+            return result
+        self.read += 1
+        record = record_of(result)
+        self.untrusted += not _report_coverage(outcome.path, record.accounting, self.trust_floor)
+        _report_codes(outcome.path, record)
+        return result
+
+    def refuse(self, path: Path, refusal: Refusal) -> None:
+        """Count a file that could not be used after all, or was not even read."""
+        self.refused.append((path, refusal))
 
     @property
     def exit_code(self) -> Exit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from policydiff.lineage import Line
 from policydiff.succession import diffable
 from policydiff.versions import version_of
 from policyextract.records import PolicyRecord
+
+Pair: TypeAlias = tuple[int, int]
+"""The sources of an older and of a newer version."""
 
 _JOINED = "; "
 
@@ -61,12 +65,7 @@ def _renderings(session: Session, ids: Mapping[str, int]) -> set[tuple[str, str]
 
 def keep_diffs(session: Session, lines: Sequence[Line], ids: Mapping[str, int], diffs: KeptDiffs) -> None:
     """Keep a diff of each version with the next, make those that are missing, and drop those of others."""
-    wanted = {
-        (ids[older.primary.sha256], ids[newer.primary.sha256]): (older.primary.record, newer.primary.record)
-        for line in lines
-        for older, newer in pairwise(line.versions)
-        if diffable(older, newer)
-    }
+    wanted = neighbours(lines, ids)
     of_these = or_(DiffRow.older_id.in_(ids.values()), DiffRow.newer_id.in_(ids.values()))
     there = {
         (row.older_id, row.newer_id): row.id
@@ -78,6 +77,16 @@ def keep_diffs(session: Session, lines: Sequence[Line], ids: Mapping[str, int], 
             _keep(session, pair, diffs(old, new))
 
 
+def neighbours(lines: Sequence[Line], ids: Mapping[str, int]) -> dict[Pair, tuple[PolicyRecord, PolicyRecord]]:
+    """The versions between which there is a diff: each and the next, where both have a date."""
+    return {
+        (ids[older.primary.sha256], ids[newer.primary.sha256]): (older.primary.record, newer.primary.record)
+        for line in lines
+        for older, newer in pairwise(line.versions)
+        if diffable(older, newer)
+    }
+
+
 def _drop(session: Session, numbers: Sequence[int]) -> None:
     if not numbers:
         return
@@ -86,7 +95,7 @@ def _drop(session: Session, numbers: Sequence[int]) -> None:
     session.execute(delete(DiffRow).where(DiffRow.id.in_(numbers)))
 
 
-def _keep(session: Session, pair: tuple[int, int], found: VersionDiff) -> None:
+def _keep(session: Session, pair: Pair, found: VersionDiff) -> None:
     row = DiffRow(older_id=pair[0], newer_id=pair[1], verdict=found.verdict.value, diff=found.model_dump_json())
     session.add(row)
     session.flush()

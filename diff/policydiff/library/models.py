@@ -8,22 +8,10 @@ record row by row, so that it can be searched. *Derived*: ``policies``, ``versio
 Dates are ISO text at the precision printed, moments are ISO text in UTC. Lists that people read are joined by "; ".
 """
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from policydiff.library.texts import Words
-
-_NAMES = {
-    "ix": "%(table_name)s_by_%(column_0_N_name)s",
-    "uq": "%(table_name)s_once_per_%(column_0_N_name)s",
-    "fk": "%(table_name)s_%(column_0_name)s_in_%(referred_table_name)s",
-    "pk": "%(table_name)s_key",
-}
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {str: Words}  # noqa: RUF012 - SQLAlchemy reads it as it stands
+from policydiff.library.base import Base
 
 
 class SourceRow(Base):

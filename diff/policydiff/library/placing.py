@@ -1,6 +1,6 @@
 """Derives lines of versions and the diffs of neighbours from the records and links, and keeps the tables in step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
@@ -41,44 +41,57 @@ def _keep_policies(session: Session, found: Sequence[Line], around: Reach) -> di
     session.execute(delete(VersionRow).where(VersionRow.source_id.in_(ids)))
     for name in there.keys() - {line.name for line in found}:
         session.delete(there[name])
-    kept = {line.name: there.get(line.name) or PolicyRow(name=line.name) for line in found}
+    kept = {line.name: there.get(line.name) or PolicyRow() for line in found}
     for line in found:
-        _describe(kept[line.name], line)
+        for column, value in policy_row(line).items():
+            setattr(kept[line.name], column, value)
     session.add_all(kept.values())
     session.flush()
     return {name: policy.id for name, policy in kept.items()}
 
 
-def _describe(policy: PolicyRow, line: Line) -> None:
-    policy.payer_id = line.payer.id
-    policy.payer = line.payer.name
-    policy.policy_number = line.policy_number
-    policy.title = line.title
-    policy.lines_of_business = "; ".join(line.lines_of_business)
-
-
-def _keep_versions(session: Session, found: Sequence[Line], around: Reach, policies: dict[str, int]) -> None:
-    versions: list[Row] = []
-    renderings: list[Row] = []
-    for line in found:
-        newest = newest_of(line.versions)
-        for number, version in enumerate(line.versions, start=1):
-            source_id = around.ids[version.primary.sha256]
-            versions.append(
-                {
-                    "source_id": source_id,
-                    "policy_id": policies[line.name],
-                    "place": number,
-                    "is_current": version is newest,
-                    **_version(version),
-                }
-            )
-            renderings.extend(
-                {"source_id": around.ids[file.sha256], "version_id": source_id} for file in version.renderings
-            )
+def _keep_versions(session: Session, found: Sequence[Line], around: Reach, policies: Mapping[str, int]) -> None:
+    versions = [row for line in found for row in version_rows(line, around.ids, policies[line.name])]
+    renderings = [row for line in found for row in rendering_rows(line, around.ids)]
     session.execute(insert(VersionRow), versions)
     if renderings:
         session.execute(insert(RenderingRow), renderings)
+
+
+def policy_row(line: Line) -> Row:
+    """What the library says of a line, with the names that its newest version gives it."""
+    return {
+        "name": line.name,
+        "payer_id": line.payer.id,
+        "payer": line.payer.name,
+        "policy_number": line.policy_number,
+        "title": line.title,
+        "lines_of_business": "; ".join(line.lines_of_business),
+    }
+
+
+def version_rows(line: Line, ids: Mapping[str, int], policy_id: int) -> list[Row]:
+    """The versions of a line; ``ids`` are the sources', by sha256."""
+    newest = newest_of(line.versions)
+    return [
+        {
+            "source_id": ids[version.primary.sha256],
+            "policy_id": policy_id,
+            "place": place,
+            "is_current": version is newest,
+            **_version(version),
+        }
+        for place, version in enumerate(line.versions, start=1)
+    ]
+
+
+def rendering_rows(line: Line, ids: Mapping[str, int]) -> list[Row]:
+    """The other files of the versions of a line."""
+    return [
+        {"source_id": ids[file.sha256], "version_id": ids[version.primary.sha256]}
+        for version in line.versions
+        for file in version.renderings
+    ]
 
 
 def _version(version: Placed) -> Row:

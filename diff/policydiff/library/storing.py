@@ -1,16 +1,17 @@
 """Puts one document into the library, in one transaction: its bytes, what was read from it, and its place in a line."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from policydiff.identity import bucket
+from policydiff.library.base import Base
+from policydiff.library.clock import now
+from policydiff.library.contents import known
 from policydiff.library.models import (
-    Base,
     CodeRow,
     CriterionRow,
     QuarantineRow,
@@ -32,8 +33,6 @@ LAID_OUT: tuple[tuple[type[Base], Callable[[PolicyRecord], list[Row]]], ...] = (
 )
 """The tables that repeat a record, and how."""
 
-_AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -50,7 +49,7 @@ class Document:
 
 
 def store(session: Session, document: Document) -> bool:
-    """Add a document, and place it among the versions that the library has; False where its bytes are there already.
+    """Add a document, and place it among the versions that the library has. False where its bytes are there already.
 
     To be called in a transaction that writes: nobody else must add in between.
     """
@@ -69,25 +68,11 @@ def store(session: Session, document: Document) -> bool:
     return True
 
 
-def known(session: Session, hashes: Iterable[str]) -> set[str]:
-    """Those of some contents (by sha256) that the library has."""
-    wanted, found = sorted(set(hashes)), set[str]()
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        found.update(session.scalars(select(SourceRow.sha256).where(SourceRow.sha256.in_(some))))
-    return found
-
-
 def lay_out(session: Session, source_id: int, record: PolicyRecord) -> None:
     """Fill the tables that repeat a record."""
     for table, rows_of in LAID_OUT:
         if rows := rows_of(record):
             session.execute(insert(table), [{"source_id": source_id, **row} for row in rows])
-
-
-def now() -> str:
-    """This moment as the library writes it: ISO, in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _source(document: Document) -> SourceRow:

@@ -7,16 +7,23 @@ the contract that JSON prints. A renderer takes what it needs and decides nothin
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from policydiff.changes import Direction, Rule, VersionDiff
-from policydiff.comparison import Comparison
-from policydiff.explained import ExplainedDiff
-from policydiff.history import AsOf, Decision, History
-from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search
-from policydiff.reports.columns import TableKind
-from policyextract.explained import ExplainedRecord
-from policyextract.records import Determination, Payer, PolicyRecord
+from policydiff.changes import Direction
+from policydiff.history import Decision
+from policyextract.records import Determination
+
+if TYPE_CHECKING:
+    # Naming a result must not load what makes it: a report of what is stored needs no extraction.
+    from policydiff.additions import Additions
+    from policydiff.changes import Rule, VersionDiff
+    from policydiff.comparison import Comparison
+    from policydiff.explained import ExplainedDiff
+    from policydiff.history import AsOf, History
+    from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search
+    from policydiff.reports.columns import TableKind
+    from policyextract.explained import ExplainedRecord
+    from policyextract.records import Payer, PolicyRecord
 
 Value: TypeAlias = str | int | float | bool | None
 Values: TypeAlias = dict[str, Value]
@@ -30,22 +37,9 @@ Decisions: TypeAlias = Mapping[str, Decision]
 UNDECIDED: Decisions = MappingProxyType({})
 
 Published: TypeAlias = (
-    PolicyRecord
-    | ExplainedRecord
-    | VersionDiff
-    | ExplainedDiff
-    | Comparison
-    | History
-    | AsOf
-    | tuple[HeldPolicy, ...]
-    | Search
-    | CodeListing
-    | ChangesSince
-    | DueReviews
-    | tuple[Decision, ...]
-    | tuple[Rule, ...]
-    | tuple[Payer, ...]
-    | tuple[TableKind, ...]
+    "PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | History | AsOf | Additions"
+    " | tuple[HeldPolicy, ...] | Search | CodeListing | ChangesSince | DueReviews | tuple[Decision, ...]"
+    " | tuple[Rule, ...] | tuple[Payer, ...] | tuple[TableKind, ...]"
 )
 
 

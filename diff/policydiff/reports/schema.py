@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from pydantic import JsonValue, TypeAdapter
 
+from policydiff.additions import Additions
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
@@ -27,6 +28,7 @@ Printed: TypeAlias = (
     | ChangesSince
     | DueReviews
     | list[Decision]
+    | Additions
     | list[PolicyRecord]
     | list[ExplainedRecord]
     | Manifest
@@ -52,6 +54,7 @@ def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
         "changes": TypeAdapter(ChangesSince),
         "reviews": TypeAdapter(DueReviews),
         "decisions": TypeAdapter(list[Decision]),
+        "additions": TypeAdapter(Additions),
         None: TypeAdapter(Printed),
     }
     return {"$schema": _DIALECT, **adapters[contract].json_schema(mode="serialization")}

@@ -2,11 +2,13 @@
 
 from alembic import context
 
-from policydiff.library.models import Base
+from policydiff.library import models
 from policydiff.library.schema import VERSION_TABLE
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Base.metadata, version_table=VERSION_TABLE
+    connection=context.config.attributes["connection"],
+    target_metadata=models.SourceRow.metadata,
+    version_table=VERSION_TABLE,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,7 +22,7 @@ CONTRACTS = (
 @click.command()
 @output_option
 @format_option(*FORMATS, "md")
-def rules(form: "Format | Literal['md']", output: Path | None) -> int:
+def rules(form: "Format", output: Path | None) -> int:
     """List the kinds of changes that a diff can report."""
     from policydiff.reports.catalogue_report import rules_report
     from policydiff.rules import CATALOGUE, catalogue_table
@@ -37,7 +37,7 @@ def rules(form: "Format | Literal['md']", output: Path | None) -> int:
 @click.command()
 @output_option
 @format_option(*FORMATS, "md")
-def tables(form: "Format | Literal['md']", output: Path | None) -> int:
+def tables(form: "Format", output: Path | None) -> int:
     """List the tables that CSVs hold, column by column."""
     from policydiff.reports.catalogue_report import tables_report
     from policydiff.reports.tables import TABLES

@@ -50,8 +50,8 @@ def diff(
     A settings file may name the directions to fail on, the trust floor, and rules whose changes do not count, each
     with a reason and the day on which that ends. Options outrank it.
     """
-    if explain and form == "csv":
-        raise click.UsageError("--explain goes with the formats table, json and html.")
+    if explain and form in ("csv", "xlsx"):
+        raise click.UsageError("--explain goes with the formats table, json, md and html.")
     settings = checked_settings()
     reading = read_records((old, new), ReadingOptions(generic, engine, code_sets=current_code_sets()), trust_floor)
     if not reading.complete:

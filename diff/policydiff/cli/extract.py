@@ -1,13 +1,14 @@
 """policydiff extract: files into records."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from policydiff.cli.codesets import current_code_sets
-from policydiff.cli.options import FORMATS, PATH, format_option, jobs_option, output_option, reading_options
-from policydiff.cli.output import terminal, write_pieces
+from policydiff.cli.options import PATH, READ, format_option, jobs_option, output_option, reading_options
+from policydiff.cli.output import terminal, write_bytes, write_pieces
 from policydiff.cli.progress import tracked
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.sources import find_sources, report_skipped
@@ -15,7 +16,7 @@ from policydiff.cli.tally import Tally
 from policydiff.cli.workers import reader
 
 if TYPE_CHECKING:
-    from policydiff.reports.series import SeriesFormat
+    from policydiff.reports.series import Read, SeriesFormat
     from policyextract.readers.engine import Engine
 
 PARTS = ("statements", "criteria", "codes", "revisions")
@@ -24,7 +25,7 @@ PARTS = ("statements", "criteria", "codes", "revisions")
 @click.command(short_help="Read policies and print what they say.")
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
 @output_option
-@format_option(*FORMATS, "jsonl")
+@format_option(*READ)
 @click.option("--part", type=click.Choice(PARTS), show_default=PARTS[0], help="What the rows of the CSV are.")
 @click.option("--explain", is_flag=True, help="Add what became of each line of the policy part.")
 @jobs_option
@@ -34,7 +35,7 @@ PARTS = ("statements", "criteria", "codes", "revisions")
 @reading_options
 def extract(
     paths: tuple[Path, ...],
-    form: "SeriesFormat",
+    form: "SeriesFormat | Literal['xlsx']",
     output: Path | None,
     part: str | None,
     explain: bool,
@@ -53,24 +54,39 @@ def extract(
     _check(form, part, explain, jobs, scheduler)
     sources = find_sources(paths)
     report_skipped(sources)
-    from policydiff.reports.series import pieces
-
     options = ReadingOptions(generic, engine, explain, current_code_sets())
     tally = Tally(trust_floor)
     with reader(min(jobs, len(sources.found)), scheduler) as read:
-        outcomes = tracked(read(sources.found, options), len(sources.found), output)
-        screen = None if output else terminal()
-        text = pieces(tally.results(outcomes), form, part or PARTS[0], several=sources.several, terminal=screen)
-        write_pieces(text, output, mark=form == "csv")
+        results = tally.results(tracked(read(sources.found, options), len(sources.found), output))
+        if form == "xlsx":
+            _write_workbook(results, output)
+        else:
+            _write_text(results, form, part or PARTS[0], sources.several, output)
     tally.report(summary=sources.several)
     return tally.exit_code
+
+
+def _write_text(results: "Iterable[Read]", form: "SeriesFormat", part: str, several: bool, output: Path | None) -> None:
+    """Write the results as they come."""
+    from policydiff.reports.series import pieces
+
+    screen = None if output else terminal()
+    write_pieces(pieces(results, form, part, several=several, terminal=screen), output, mark=form == "csv")
+
+
+def _write_workbook(results: "Iterable[Read]", output: Path | None) -> None:
+    """Write one workbook of all results, which waits for the last; none where nothing could be read."""
+    from policydiff.reports.to_xlsx import render_records
+
+    if records := list(results):
+        write_bytes(render_records(records), output)
 
 
 def _check(form: str, part: str | None, explain: bool, jobs: int, scheduler: str | None) -> None:
     """Raise click.UsageError for options that do not go together."""
     if part and form != "csv":
         raise click.UsageError("--part says what the rows of a CSV are: it goes with --format csv.")
-    if explain and form == "csv":
-        raise click.UsageError("--explain goes with the formats table, json and jsonl.")
+    if explain and form in ("csv", "xlsx"):
+        raise click.UsageError("--explain goes with the formats table, json, jsonl and md.")
     if scheduler and jobs != 1:
         raise click.UsageError("--jobs and --scheduler exclude each other: a cluster has the workers it has.")

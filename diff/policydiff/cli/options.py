@@ -16,7 +16,10 @@ Command = TypeVar("Command", bound=Callable[..., int])
 
 FORMATS = ("table", "json", "csv")
 
-DECIDED_ON = (*FORMATS, "html")
+READ = (*FORMATS, "jsonl", "md", "xlsx")
+"""Of records."""
+
+DECIDED_ON = (*FORMATS, "md", "xlsx", "html")
 """Of results that a committee decides on."""
 
 PATH = click.Path(path_type=Path)

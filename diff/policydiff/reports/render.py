@@ -7,7 +7,7 @@ from policydiff.reports.report import Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-Format = Literal["table", "json", "csv", "html"]
+Format = Literal["table", "json", "csv", "md", "xlsx", "html"]
 
 
 def render(report: Report, form: Format, terminal: "Console | None" = None) -> str | bytes:
@@ -28,6 +28,14 @@ def render(report: Report, form: Format, terminal: "Console | None" = None) -> s
             from policydiff.reports import to_csv
 
             return to_csv.render(report)
+        case "md":
+            from policydiff.reports import to_md
+
+            return to_md.render(report)
+        case "xlsx":
+            from policydiff.reports import to_xlsx
+
+            return to_xlsx.render(report)
         case "html":
             from policydiff.reports import to_html
 

@@ -5,14 +5,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from policydiff.reports.build import build
-from policydiff.reports.render import Format
 from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-SeriesFormat: TypeAlias = Format | Literal["jsonl"]
+SeriesFormat: TypeAlias = Literal["table", "json", "jsonl", "csv", "md"]
 Read: TypeAlias = PolicyRecord | ExplainedRecord
 
 
@@ -36,6 +35,8 @@ def pieces(
             yield from _list(given) if several else _objects(given)
         case "csv":
             yield from _rows(given, part)
+        case "md":
+            yield from _pages(given)
         case "table":
             yield from _chapters(given, terminal)
 
@@ -82,4 +83,13 @@ def _chapters(results: Iterable[Read], terminal: "Console | None") -> Iterator[s
     separator = ""
     for result in results:
         yield separator + to_table.render(build(result), terminal)
+        separator = "\n"
+
+
+def _pages(results: Iterable[Read]) -> Iterator[str]:
+    from policydiff.reports import to_md
+
+    separator = ""
+    for result in results:
+        yield separator + to_md.render(build(result))
         separator = "\n"

@@ -22,6 +22,7 @@ from policydiff.reports.schema import json_schema
 from policydiff.versions import diff
 from policyextract.pipeline import extract
 
+MIDDLE = ROOT / "corpus" / "cigna-0261__2024-05-15.pdf"
 OLD, NEW = ROOT / "corpus" / "cigna-0261__2021-07-15.pdf", ROOT / "corpus" / "cigna-0261__2026-05-15.pdf"
 TEXT = ROOT / "corpus" / "cigna-0261__2021-07-15.txt"
 OF_A_VERSION = ("statements.csv", "criteria.csv", "codes.csv", "revisions.csv")
@@ -132,7 +133,7 @@ def test_a_file_that_cannot_be_read_gives_no_packet(run: Callable[..., Run], tmp
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("arguments", [(), (OLD,), (OLD, NEW), ("--check", "x", "-o", "y"), ("--check", "x", OLD)])
+@pytest.mark.parametrize("arguments", [(), ("0261",), (OLD, NEW), ("--check", "x", "-o", "y"), ("--check", "x", OLD)])
 def test_wrong_usage(run: Callable[..., Run], arguments: tuple[str | Path, ...]) -> None:
     assert run("packet", *arguments).code == 2
 
@@ -238,3 +239,91 @@ def test_what_is_no_packet_is_told(run: Callable[..., Run], tmp_path: Path, mani
     done = run("packet", "--check", tmp_path)
     assert done.code == 3
     assert "is no packet" in done.err
+
+
+# From the library
+
+
+@pytest.fixture
+def library(run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with three versions."""
+    path = tmp_path / "library.db"
+    monkeypatch.setenv("POLICYDIFF_LIBRARY", str(path))
+    assert run("add", OLD, MIDDLE, NEW).code == 0
+    return path
+
+
+def test_a_packet_of_stored_versions_is_that_of_their_files(
+    run: Callable[..., Run], library: Path, tmp_path: Path
+) -> None:
+    done = run("packet", "0261", "-o", tmp_path / "stored")
+    assert (done.code, done.out) == (0, "")
+    assert run("packet", MIDDLE, NEW, "-o", tmp_path / "files").code == 0
+    assert contents(tmp_path / "stored") == contents(tmp_path / "files")
+
+
+def test_a_packet_of_an_earlier_version_with_its_decisions(
+    run: Callable[..., Run], library: Path, tmp_path: Path
+) -> None:
+    found = diff(side(OLD).record, side(MIDDLE).record)
+    decided = run("decide", found.changes[0].fingerprint, "--status", "accepted", "--owner", "Ada")
+    assert decided.code == 0
+    assert run("packet", "cigna/0261", "--version", "2024", "-o", tmp_path / "packet").code == 0
+    manifest = json.loads((tmp_path / "packet" / NAME).read_text())
+    assert [manifest[which]["version"]["effective_date"] for which in Side] == ["2021-07-15", "2024-05-15"]
+    assert manifest["decided"] == 1
+    assert "accepted" in (tmp_path / "packet" / "changes.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("0261", "--version", "2021"), "the version of 2021-07-15 has none before it"),
+        (("0999",), "no policy '0999' is stored"),
+        (("0261", "--version", "1999"), "has no version of 1999"),
+        ((NEW,), "is a file: name OLD and NEW"),
+        (("0261", "--engine", "pdfium"), "--engine is for files"),
+        ((OLD, NEW, "--version", "2024"), "--version goes with a stored POLICY"),
+    ],
+)
+def test_wrong_usage_of_the_library(
+    run: Callable[..., Run], library: Path, tmp_path: Path, arguments: tuple[str | Path, ...], says: str
+) -> None:
+    done = run("packet", *arguments, "-o", tmp_path / "packet")
+    assert done.code == 2
+    assert says in done.err
+    assert not (tmp_path / "packet").exists()
+
+
+def test_add_writes_a_packet_for_each_version_that_follows_another(
+    run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYDIFF_LIBRARY", str(tmp_path / "library.db"))
+    packets = tmp_path / "meetings" / "cigna" / "0261"
+    assert run("add", OLD, "--packets", tmp_path / "meetings").code == 0
+    assert not packets.exists()
+    assert run("add", NEW, "--packets", tmp_path / "meetings").code == 0
+    (first,) = packets.iterdir()
+    assert first.name == "2026-05-15"
+    assert json.loads((first / NAME).read_text())["old"]["version"]["effective_date"] == "2021-07-15"
+
+    # A version that comes in between: its own packet, and that of the next one anew
+    assert run("add", MIDDLE, "--packets", tmp_path / "meetings").code == 0
+    assert sorted(folder.name for folder in packets.iterdir()) == ["2024-05-15", "2026-05-15"]
+    assert json.loads((first / NAME).read_text())["old"]["version"]["effective_date"] == "2024-05-15"
+    assert run("packet", "0261", "-o", tmp_path / "packet").code == 0
+    assert contents(first) == contents(tmp_path / "packet")
+
+
+def test_add_leaves_a_packet_that_somebody_has_written_in(
+    run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYDIFF_LIBRARY", str(tmp_path / "library.db"))
+    assert run("add", OLD, NEW, "--packets", tmp_path).code == 0
+    written = tmp_path / "cigna" / "0261" / "2026-05-15" / "minutes.txt"
+    written.write_text("our notes")
+    before = contents(written.parent)
+    done = run("add", MIDDLE, "--packets", tmp_path)
+    assert done.code == 0
+    assert "warning: no new packet: cannot replace" in done.err
+    assert contents(written.parent) == before

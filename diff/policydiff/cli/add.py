@@ -13,6 +13,7 @@ from policydiff.cli.exits import Exit, say
 from policydiff.cli.failing import checked_settings, fail_on_option, fails
 from policydiff.cli.options import PATH, format_option, jobs_option, library_option, output_option, reading_options
 from policydiff.cli.output import deliver
+from policydiff.cli.packets import write_packets
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.sources import Sources, find_sources, report_skipped
 from policydiff.cli.tally import Tally
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     "--link", "policy", metavar="POLICY", help="The file continues this policy, though number or title differ."
 )
 @click.option("--retry", is_flag=True, help="Read files again that could not be read before.")
+@click.option("--packets", type=PATH, metavar="DIR", help="Write a packet for each new version that follows another.")
 @output_option
 @format_option("table", "json")
 @jobs_option
@@ -40,6 +42,7 @@ def add(
     library: str | None,
     policy: str | None,
     retry: bool,
+    packets: Path | None,
     form: "Literal['table', 'json']",
     output: Path | None,
     jobs: int,
@@ -70,7 +73,9 @@ def add(
         found = _outcome(adding)
         with held.reading() as session:
             changes = new_changes(session, [sha256 for _, sha256 in adding.stored])
-    deliver(additions_report(found), form, output)
+        deliver(additions_report(found), form, output)
+        if packets is not None:
+            write_packets(held, [sha256 for _, sha256 in adding.stored], packets)
     _report(adding, found, sources)
     return _exit_code(adding.tally.exit_code, failing=fails(changes, fail_on, settings))
 

@@ -14,6 +14,7 @@ from policydiff.cli.compare import compare
 from policydiff.cli.deciding import decide, decisions
 from policydiff.cli.diff import diff
 from policydiff.cli.exits import Exit, complain
+from policydiff.cli.export import export
 from policydiff.cli.extract import extract
 from policydiff.cli.packet import packet
 from policydiff.cli.policies import asof, history, list_policies, show
@@ -35,7 +36,7 @@ def commands() -> None:
 for command in (
     *(extract, diff, compare, packet, add),
     *(list_policies, show, history, asof, search, codes, changes, due),
-    *(decide, decisions),
+    *(decide, decisions, export),
     *(rules, tables, schema, payers),
 ):
     commands.add_command(command)

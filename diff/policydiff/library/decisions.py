@@ -1,12 +1,12 @@
 """What a committee decided on changes: a trail that is only ever added to."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policydiff.history import Decision, DecisionStatus, decisions_in_force
+from policydiff.library.clock import now
 from policydiff.library.errors import NotMeant
 from policydiff.library.models import ChangeRow, DecisionRow
 
@@ -44,7 +44,7 @@ def decide(
     session: Session, fingerprint: str, status: DecisionStatus, *, owner: str | None, note: str | None
 ) -> Decision:
     """Write down a decision, beside those that were made before. Only in a transaction that writes."""
-    decision = Decision(fingerprint=fingerprint, status=status, owner=owner, note=note, decided_at=_now())
+    decision = Decision(fingerprint=fingerprint, status=status, owner=owner, note=note, decided_at=now())
     session.add(DecisionRow(**decision.model_dump(mode="json")))
     return decision
 
@@ -78,7 +78,3 @@ def _decision(row: DecisionRow) -> Decision:
         note=row.note,
         decided_at=row.decided_at,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

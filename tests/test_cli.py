@@ -5,7 +5,6 @@ Reading and comparing are replaced by made results here; the golden tests walk t
 
 import json
 import os
-import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -51,12 +50,6 @@ def made_extract(data: bytes, name: str, *, generic: bool = False, engine: str =
             return types.SimpleNamespace(record=record.model_copy(update={"title": title, "source": source}))
 
 
-def module(name: str, **members: object) -> types.ModuleType:
-    made = types.ModuleType(name)
-    vars(made).update(members)
-    return made
-
-
 @pytest.fixture(autouse=True)
 def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     def diff(old: PolicyRecord, new: PolicyRecord) -> object:
@@ -68,7 +61,8 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
         "policydiff.payers": {"compare": lambda records: COMPARISON},
     }
     for name, members in stands_for.items():
-        monkeypatch.setitem(sys.modules, name, module(name, **members))
+        for member, stand_in in members.items():
+            monkeypatch.setattr(f"{name}.{member}", stand_in)
 
 
 @pytest.fixture

@@ -73,7 +73,10 @@ def golden_files() -> dict[str, tuple[Callable[..., Report], tuple[str, ...], Fo
             files[f"diffs/{name}.{form}"] = (diff_report, pair, form)
         for name, group in COMPARISONS.items():
             files[f"comparisons/{name}.{form}"] = (comparison_report, group, form)
+    for name in ("cigna-0261__2021-07-15--2026-05-15", "molina-210__2025-02-12--2026-02-11"):
+        files[f"diffs/{name}.md"] = (diff_report, DIFFS[name], "md")
     for name, group in COMPARISONS.items():
+        files[f"comparisons/{name}.md"] = (comparison_report, group, "md")
         files[f"comparisons/{name}.wide.csv"] = (wide_comparison_report, group, "csv")
     return files
 

@@ -21,7 +21,7 @@ CONTRACTS = (
 
 @click.command()
 @output_option
-@format_option(*FORMATS, "md")
+@format_option(*FORMATS)
 def rules(form: "Format", output: Path | None) -> int:
     """List the kinds of changes that a diff can report."""
     from policydiff.reports.catalogue_report import rules_report
@@ -36,7 +36,7 @@ def rules(form: "Format", output: Path | None) -> int:
 
 @click.command()
 @output_option
-@format_option(*FORMATS, "md")
+@format_option(*FORMATS)
 def tables(form: "Format", output: Path | None) -> int:
     """List the tables that CSVs hold, column by column."""
     from policydiff.reports.catalogue_report import tables_report

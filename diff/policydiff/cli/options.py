@@ -14,12 +14,12 @@ from policydiff.cli.settings import OWN_FILE, PROJECT_FILE, use_settings
 
 Command = TypeVar("Command", bound=Callable[..., int])
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "md", "xlsx")
 
-READ = (*FORMATS, "jsonl", "md", "xlsx")
+READ = (*FORMATS, "jsonl")
 """Of records."""
 
-DECIDED_ON = (*FORMATS, "md", "xlsx", "html")
+DECIDED_ON = (*FORMATS, "html")
 """Of results that a committee decides on."""
 
 PATH = click.Path(path_type=Path)

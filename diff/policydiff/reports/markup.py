@@ -12,8 +12,11 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MARKUP = re.compile(r"[\\`*_{}\[\]|~$^]")
 _OPENS = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=:#]))")
 _LIVE = re.compile(
-    r"(?<=[@#])(?=\w)|(?<=://)|(?<=:)(?=//)|(?i:(?<=\bwww)(?=\.))|(?<=:)(?=[\w+-]+:)|(?i:(?<=\bgh)(?=-\d))"
+    r"(?<=[@#])(?=\w)|(?<=://)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bgh)(?=-\d)"
+    r"|(?<=:)(?!(?<=\d:)\d)(?=(?:\d*[a-z_+-][\w+-]*|100|1234):)",
+    re.IGNORECASE,
 )
+"""Mentions, issue numbers, addresses and names of pictures such as :smile:."""
 
 
 def plain(text: str) -> str:

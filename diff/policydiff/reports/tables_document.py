@@ -36,7 +36,11 @@ a day, `12345678e012` a number of twenty digits. Read every column as text but t
 - **pandas**: `pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")`
 - **Python**: `csv.DictReader(open(path, encoding="utf-8-sig", newline=""))`
 
-Nothing in the cells works around this, such as `="00100"`: every other reader would get the workaround for data.
+Nothing in the cells of a CSV works around this, such as `="00100"`: every other reader would get that for data.
+
+In a workbook (`--format xlsx`) all text is text: nothing becomes a formula, a link or a number. Quotes stand on one
+line there. A cell takes 253 line ends and 32,767 characters: line ends beyond become blanks, and text that is cut says
+so at its end. Rows beyond the 1,048,575 of a sheet go on a further sheet.
 
 ## Kinds of columns
 

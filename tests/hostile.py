@@ -2,6 +2,7 @@
 
 from itertools import cycle, islice
 
+from histories import cigna_history
 from policydiff.changes import (
     Action,
     Area,
@@ -17,6 +18,7 @@ from policydiff.changes import (
     Witness,
 )
 from policydiff.comparison import Basis, Comparison, Fit, IndicationCell, IndicationRow
+from policydiff.history import History, Position
 from policyextract.records import Determination, Payer
 from samples import COMPARISON, DIFF, at
 
@@ -101,6 +103,17 @@ def hostile_comparison() -> Comparison:
         update={"service": HOSTILE[0], "names": HOSTILE, "codes": HOSTILE[:3], "rows": tuple(rows)}
     )
     return COMPARISON.model_copy(update={"documents": documents, "services": (service,)})
+
+
+def hostile_history() -> History:
+    """The hostile diff as a step of a history, with hostile services and remarks."""
+    whole = cigna_history()
+    diff = hostile_diff()
+    positions = tuple(Position(service=text, determination=Determination.COSMETIC, residual=False) for text in HOSTILE)
+    step = whole.steps[-1].model_copy(
+        update={"version": diff.new, "diff": diff, "positions": positions, "remarks": HOSTILE}
+    )
+    return whole.model_copy(update={"steps": (whole.steps[0], step)})
 
 
 WORDS = "lamp light candle winter sleep mood clinic member doctor visit week month trial record measure score".split()

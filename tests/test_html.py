@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from lxml import html
 
 from conftest import ROOT, Run
-from hostile import HOSTILE, hostile_comparison, hostile_diff, many_changes
+from histories import cigna_history
+from hostile import HOSTILE, hostile_comparison, hostile_diff, hostile_history, many_changes
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
-from policydiff.history import Decision, DecisionStatus
+from policydiff.history import Decision, DecisionStatus, History
 from policydiff.reports import to_html
 from policydiff.reports.build import build
 from policydiff.reports.html.page import seen
+from policydiff.reports.report import Report, Table
 from samples import COMPARISON, DIFF, EMPTY_COMPARISON, EMPTY_DIFF, RECORD
 
 CIGNA = tuple(ROOT / "corpus" / f"cigna-0261__{date}.pdf" for date in ("2021-07-15", "2026-05-15"))
@@ -36,6 +38,10 @@ def payers() -> Comparison:
     return Comparison.model_validate_json((ROOT / "golden" / "comparisons" / "four-payers.json").read_text())
 
 
+def of_history(history: History) -> Report:
+    return Report((), Table((), (), "nothing"), history)
+
+
 PAGES = {
     "cigna": lambda: to_html.render(build(cigna())),
     "sample": lambda: to_html.render(build(DIFF)),
@@ -44,6 +50,9 @@ PAGES = {
     "comparison": lambda: to_html.render(build(COMPARISON)),
     "payers": lambda: to_html.render(build(payers())),
     "hostile payers": lambda: to_html.render(build(hostile_comparison())),
+    "history": lambda: to_html.render(of_history(cigna_history())),
+    "empty history": lambda: to_html.render(of_history(cigna_history().model_copy(update={"steps": ()}))),
+    "hostile history": lambda: to_html.render(of_history(hostile_history())),
     "empty comparison": lambda: to_html.render(build(EMPTY_COMPARISON)),
     "many": lambda: to_html.render(build(many_changes())),
 }
@@ -99,19 +108,20 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     assert PAGES[name]() == page(name)
 
 
-@pytest.mark.parametrize("name", ["hostile", "hostile payers"])
+@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history"])
 def test_a_hostile_document_is_text_and_nothing_else(name: str) -> None:
     shown = tree(name)
     assert len(shown.xpath("//script")) == 1
     assert len(shown.xpath("//style")) == 1
-    assert not shown.xpath("//img | //svg | //base | //iframe | //object")
+    assert len(shown.xpath("//svg")) == (name == "hostile history")
+    assert not shown.xpath("//img | //base | //iframe | //object")
     assert len(shown.xpath("//meta[@http-equiv]")) == 1
     assert "49" not in text_of(name).split()
     for text in HOSTILE:
         assert " ".join(seen(text).split()) in text_of(name)
 
 
-@pytest.mark.parametrize("name", ["hostile", "hostile payers"])
+@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history"])
 def test_what_cannot_be_seen_is_named(name: str) -> None:
     body = page(name)
     body.encode()
@@ -232,6 +242,29 @@ def test_a_cell_of_the_matrix_has_its_words_and_the_quote_behind_them() -> None:
                 assert f"line {cell.provenance.line}" in words
             if cell.basis.value == "silent":
                 assert words == "– says nothing"
+
+
+def test_a_history_shows_each_version_with_what_it_changed_and_the_newest_first() -> None:
+    headings = [heading.text.strip() for heading in tree("history").xpath("//section[@class='step']/h2")]
+    assert headings == ["2026-05-15", "2024-05-15", "2021-07-15"]
+    for step in cigna_history().steps:
+        for change in step.diff.changes if step.diff else ():
+            assert change.fingerprint in text_of("history")
+    assert "deferred by R. Lamp, 2026-06-01T09:00:00Z: ask the plan" in text_of("history")
+
+
+def test_the_picture_of_the_years_has_the_same_as_a_table_beneath_it() -> None:
+    (table,) = tree("history").xpath("//section[@class='years']//table")
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.xpath(".//tr")]
+    assert rows[0] == ["Service", "2021-07-15", "2024-05-15", "2026-05-15"]
+    assert ["DLI, any other indication", "investigational", *["not medically necessary"] * 2] in rows
+    assert rows[-1] == ["Changes of coverage", "none", "▼ 1 restrictive, ◆ 1 lateral", "none"]
+    (picture,) = tree("history").xpath("//*[local-name()='svg']")
+    assert picture.get("role") == "img"
+
+
+def test_a_history_without_versions_says_so() -> None:
+    assert "No version of the policy is stored." in text_of("empty history")
 
 
 def test_a_comparison_without_services_says_so() -> None:

@@ -17,6 +17,9 @@ NOW, WHEN, LOG, OPEN, UNDECIDED = (
     "What is undecided?",
 )
 
+_MOST = 8
+"""Services that the first screen has room for."""
+
 
 def history_summary(history: History, decisions: Decisions) -> Summary:
     """``decisions`` are those that hold, by fingerprint."""
@@ -46,6 +49,8 @@ def _substantive(diff: VersionDiff) -> int:
 
 def _now(newest: HistoryStep) -> Answer:
     points = tuple(Point(f"{capital(service)}: {words}") for service, words in _positions(newest.positions))
+    if len(points) > _MOST + 1:
+        points = (*points[:_MOST], Point(f"{len(points) - _MOST} more services"))
     return Answer(NOW, step_date(newest), "" if points else "No coverage statement was read in it.", points=points)
 
 

@@ -3,8 +3,10 @@
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
+from policydiff.history import History, decisions_in_force
 from policydiff.reports.html.comparison_page import render_comparison
 from policydiff.reports.html.diff_page import render_diff
+from policydiff.reports.html.history_page import render_history
 from policydiff.reports.report import Report
 
 
@@ -17,4 +19,6 @@ def render(report: Report) -> str:
             return render_diff(explained.diff, report.decisions, explained.alignment)
         case Comparison() as comparison:
             return render_comparison(comparison)
+        case History() as history:
+            return render_history(history, report.decisions or decisions_in_force(history.decisions))
     raise TypeError(f"no page shows {type(report.data).__name__}")

@@ -1,14 +1,14 @@
 """The page of a version diff."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policydiff.changes import Area, Direction, LogCheck, LogVerdict, Version, VersionDiff
+from policydiff.changes import Area, Direction, Version, VersionDiff
 from policydiff.explained import PairedParts
 from policydiff.reports import phrases
-from policydiff.reports.answer import capital
 from policydiff.reports.diff_summary import diff_summary
-from policydiff.reports.html.change_view import SIGNS, Group, Quote, area_name, groups, quote
+from policydiff.reports.html.change_view import SIGNS, Quote, area_name, groups, quote
+from policydiff.reports.html.log_view import log_views
 from policydiff.reports.html.page import render_page
 from policydiff.reports.html.parts_view import Choice
 from policydiff.reports.report import Decisions
@@ -21,27 +21,6 @@ class VersionView:
     label: str
     name: str
     facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LogView:
-    """One entry of the log and what it is worth. ``changes`` are anchors with what they lead to."""
-
-    date: str
-    says: str
-    verdict: str
-    words: str
-    why: str
-    changes: tuple[tuple[str, str], ...]
-
-
-_LOG_SIGNS = {
-    LogVerdict.CONSISTENT: "✓",
-    LogVerdict.SILENT_CHANGE: "✗",
-    LogVerdict.CLAIM_WITHOUT_CHANGE: "✗",
-    LogVerdict.LOG_GAP: "?",
-    LogVerdict.NO_LOG: "?",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,7 @@ def render_diff(diff: VersionDiff, decisions: Decisions, alignment: Sequence[Pai
         areas=area_choices(diff),
         count=len(diff.changes),
         nothing=phrases.VERDICTS[diff.verdict],
-        log=tuple(_log(diff, shown)),
+        log=log_views(diff, shown),
         pairs=tuple(map(_pair, alignment)),
     )
 
@@ -96,28 +75,6 @@ def version_view(label: str, version: Version) -> VersionView:
     )
     shown = tuple((name, value or phrases.NOT_STATED) for name, value in facts if value or name != "Pages")
     return VersionView(label, phrases.version_name(version), shown)
-
-
-def _log(diff: VersionDiff, shown: tuple[Group, ...]) -> Iterator[LogView]:
-    leads = {
-        view.fingerprint: (view.anchor, f"{view.service}: {view.told}" if view.service else view.told)
-        for group in shown
-        for block in group.blocks
-        for view in block.changes
-    }
-    for check in diff.revision_log:
-        yield _entry(check, tuple(leads[name] for name in check.changes if name in leads))
-
-
-def _entry(check: LogCheck, changes: tuple[tuple[str, str], ...]) -> LogView:
-    return LogView(
-        date=check.date or "The log as a whole",
-        says=check.says,
-        verdict=_LOG_SIGNS[check.verdict],
-        words=capital(phrases.LOG_VERDICTS[check.verdict]),
-        why=capital(check.why),
-        changes=changes,
-    )
 
 
 def _pair(parts: PairedParts) -> PairView:

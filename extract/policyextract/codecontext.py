@@ -1,6 +1,7 @@
 """What stands over a list of codes: the heading of its group, the determination it gives, the system it names."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policyextract.lexicon.codegroups import (
@@ -25,12 +26,16 @@ _IN_TABLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading over codes: what it determines, the system it names itself, and its level in the outline."""
+    """A heading over codes: what it determines, the system it names itself, and its level in the outline.
+
+    ``inside`` is the system under whose heading the group stands, where systems are the outer headings.
+    """
 
     heading: str | None = None
     determination: Determination = Determination.UNSPECIFIED
     system: CodeSystem | None = None
     level: int = 0
+    inside: CodeSystem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,18 @@ class Context:
 
 def system_named(text: str) -> CodeSystem | None:
     """The one code system that a heading names; None where it names none, or several."""
+    found = systems_named(text)
+    return found[0] if len(found) == 1 else None
+
+
+def systems_named(text: str) -> tuple[CodeSystem, ...]:
+    """All code systems that a heading names ("CPT/HCPCS Codes")."""
     rest, found = text, []
     for name in SYSTEM_NAMES:
         if name.compiled.search(rest):
             found.append(name.system)
             rest = name.compiled.sub(" ", rest)
-    return found[0] if len(found) == 1 else None
+    return tuple(found)
 
 
 def determination_of_group(text: str) -> Determination | None:
@@ -72,17 +83,31 @@ def under_heading(context: Context, text: str, level: int) -> Context:
     the group, and so does any heading of a higher rank than the group's.
     """
     determination = determination_of_group(text) if len(text) < _LONGEST_HEADING else None
-    system = system_named(text)
+    named = systems_named(text)
+    system = named[0] if len(named) == 1 else None
     if determination:
-        return Context(Group(text, determination, system, level), system or context.system)
-    if system and _is_bare_name(text):
-        kept = context.group if context.group.system in (None, system) else Group()
-        return Context(kept, system)
+        return Context(Group(text, determination, system, level, _outer_system(context)), system or context.system)
+    if named and _is_bare_name(text):
+        return Context(_kept(context.group, named, level), system)
     if (system and heads_codes(text)) or _heads_other_codes(text):
         return Context(Group(text, Determination.UNSPECIFIED, system, level), system)
     if level < context.group.level:
         return replace(context, group=Group())
     return context
+
+
+def _outer_system(context: Context) -> CodeSystem | None:
+    """The system whose heading stands over a group that opens here: the first group tells which is the outer."""
+    return context.system if context.group.heading is None or context.group.inside else None
+
+
+def _kept(group: Group, named: Sequence[CodeSystem], level: int) -> Group:
+    """The group that goes on below a heading that only names systems: another system's group does not."""
+    if group.system is not None and group.system not in named:
+        return Group()
+    if group.inside is not None and group.inside not in named and level <= group.level:
+        return Group()
+    return group
 
 
 def under_lead_in(context: Context, paragraph: Paragraph, level: int) -> Context:

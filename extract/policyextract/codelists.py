@@ -57,6 +57,9 @@ def codes_to_bill(paragraph: Paragraph, context: Context) -> Iterator[Code]:
 def _bare_list(paragraph: Paragraph, context: Context) -> Iterator[Code]:
     """A paragraph that is nothing but codes ("12345, 12346", "Various codes 12345 12346")."""
     text = paragraph.text
+    label = _LABEL.match(text)
+    if label and system_named(label["label"]) not in (None, context.system):
+        return
     led = _LED.match(text)
     rest = text[led.end() :] if led and heads_codes(led["label"]) else text
     yield from _all(only_codes(rest, context.system), paragraph, context)

@@ -15,7 +15,7 @@ from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import sentences
-from policyextract.records import Code
+from policyextract.records import Code, CodeSystem
 from policyextract.tables import JoinedTable, join_tables
 
 _NO_CODES = frozenset({SectionKind.REVISIONS, SectionKind.CONTENTS, SectionKind.REFERENCES})
@@ -88,8 +88,15 @@ def _enter(reading: _Reading, section: Section) -> None:
     elif opens:
         reading.level = min(reading.level, section.level)
     reading.context = under_heading(reading.context, section.title, section.level)
-    if section.heading and (found := codes_of_paragraph(section.heading, reading.context, open_list=False)):
+    if section.heading and (found := _in_heading(section.heading, reading.context)):
         reading.take(found, section.heading)
+
+
+def _in_heading(heading: Paragraph, context: Context) -> tuple[Code, ...]:
+    """The codes that a heading lists; one of diagnoses "for procedure codes 12345 and 12346" lists none."""
+    found = codes_of_paragraph(heading, context, open_list=False)
+    diagnoses = context.system is CodeSystem.ICD_10_CM
+    return () if diagnoses and any(code.system is not CodeSystem.ICD_10_CM for code in found) else found
 
 
 def _table(reading: _Reading, table: JoinedTable) -> None:

@@ -8,8 +8,8 @@ from policyextract.lexicon.operators import lists_cases, lone_joint, opening_joi
 from policyextract.nesting import Item, nest
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
-from policyextract.predicates import Predicate, Sentence, heading_determination, sentences
-from policyextract.subjects import lacks_subject
+from policyextract.predicates import Predicate, Sentence, heading_determination, sentences, strongest
+from policyextract.subjects import lacks_subject, names_kind_of_care
 
 
 @dataclass
@@ -51,17 +51,38 @@ class Part:
     drafts: list[Draft]
 
 
-def draft(section: Section) -> Part:
-    """Nest a section's paragraphs and draft its statements."""
+def draft(section: Section, above: Predicate | None = None) -> Part:
+    """Nest a section's paragraphs and draft its statements.
+
+    ``above`` is what the heading over this section's determines, where that stands over several ("Inclusions").
+    """
     tree = nest(section.pieces)
     drafts = sorted(_level(section, tree.items), key=Draft.place)
-    if not drafts and (predicate := _heading_predicate(section)) is not None:
-        drafts = list(_under_heading(section, tree.items, predicate))
+    own = heading_predicate(section)
+    predicate = own or above
+    if predicate is not None and _lists_under_heading(tree.items, drafts, predicate):
+        contrary = [
+            each for each in drafts if each.predicate.determination.covered is not predicate.determination.covered
+        ]
+        named = (section.title,) if own is None and section.heading is not None else ()
+        drafts = [replace(each, named=named) for each in _under_heading(section, tree.items, predicate)] + contrary
     return Part(section, tree, drafts)
 
 
-def _heading_predicate(section: Section) -> Predicate | None:
+def heading_predicate(section: Section) -> Predicate | None:
+    """What the heading of a section determines."""
     return heading_determination(section.title) if section.heading else None
+
+
+def _lists_under_heading(items: Sequence[Item], drafts: Sequence[Draft], predicate: Predicate) -> bool:
+    """Whether a section is the list of what its heading determines: nothing in it states more than a few items do."""
+    if not drafts:
+        return True
+    listed = [item for item in items if item.marker is not None]
+    stating = {id(item) for item in listed for each in drafts if each.item is item}
+    alike = all(each.predicate.determination.covered is predicate.determination.covered for each in drafts)
+    inside = all(each.item.marker is not None for each in drafts)
+    return inside and alike and 2 * len(stating) < len(listed)
 
 
 def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
@@ -97,24 +118,33 @@ def _of_item(section: Section, item: Item, before: Sequence[Item]) -> Iterator[D
     """A draft for each sentence of a paragraph that determines; the last one takes the list below the paragraph."""
     if not isinstance(item.piece, Paragraph) or is_note(item):
         return
-    stated = list(_stated(item.piece.text))
+    stated = _stated(item.piece.text)
     for at, (sentence, predicate) in enumerate(stated):
         last = at == len(stated) - 1
         named = _lines_before(before) if lacks_subject(sentence) else ()
         yield Draft(section, item, sentence, predicate, list(item.items) if last else [], named=named)
 
 
-def _stated(text: str) -> Iterator[tuple[Sentence, Predicate]]:
-    """The sentences that determine. One that only repeats the one before ("It may be considered ...") is left out."""
-    before: Predicate | None = None
+def _stated(text: str) -> list[tuple[Sentence, Predicate]]:
+    """The sentences that determine.
+
+    One that only repeats the one before ("It may be considered ...") is left out. So is one that gives the ground of
+    the denial before it ("This is considered investigational because ..."), which then holds for that.
+    """
+    stated: list[tuple[Sentence, Predicate]] = []
     for sentence in sentences(text):
         predicate = sentence.predicate
-        if predicate is None:
+        if predicate is None or names_kind_of_care(sentence):
             continue
-        points_back = sentence.text.startswith(("It ", "This ", "These ", "They "))
-        if not (points_back and before and before.determination is predicate.determination):
-            yield sentence, predicate
-        before = predicate
+        if stated and sentence.text.startswith(("It ", "This ", "These ", "They ")):
+            before, said = stated[-1]
+            if said.determination is predicate.determination:
+                continue
+            if not (said.determination.covered or predicate.determination.covered):
+                stated[-1] = before, strongest(said, predicate.determination)
+                continue
+        stated.append((sentence, predicate))
+    return stated
 
 
 def _lines_before(before: Sequence[Item]) -> tuple[str, ...]:
@@ -153,8 +183,9 @@ def _under_heading(section: Section, items: Sequence[Item], predicate: Predicate
     assert isinstance(first.piece, Paragraph)
     if first.marker is None:
         sentence = Sentence(first.piece.text, 0, replace(predicate, start=0, end=0))
-        listed = [*first.items, *(item for item in rest if item.marker is not None)]
+        listed = [*first.items, *(item for item in rest if item.marker is not None or opening_joint(item.text))]
         yield Draft(section, first, sentence, predicate, listed, notes)
         return
     assert section.heading is not None
-    yield Draft(section, Item(section.heading, leads), Sentence(section.title, 0, predicate), predicate, leads, notes)
+    listed = [item for item in leads if item.marker is not None or opening_joint(item.text)]
+    yield Draft(section, Item(section.heading, listed), Sentence(section.title, 0, predicate), predicate, listed, notes)

@@ -113,6 +113,10 @@ def _parsed(name: HeaderField, text: str, line: Line, offset: int, reach: int) -
     if name is HeaderField.POLICY_NUMBER:
         match = labelled_number(text)
         return _value(line, offset + match.start("number"), offset + match.end("number")) if match else None
+    listed = only_dates(text) if name is HeaderField.LAST_REVIEW else ()
+    if len(listed) > 1:  # "Review dates: 3/2020, 4/2021"
+        last = max(listed, key=lambda date: date.iso)
+        return _value(line, offset + last.start, offset + last.end, last.iso)
     date = date_at_start(text) or next((date for date in find_dates(text) if date.start <= reach), None)
     return _value(line, offset + date.start, offset + date.end, date.iso) if date else None
 

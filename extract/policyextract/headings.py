@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policyextract.codeshapes import leading_code, only_codes
 from policyextract.document import Table
 from policyextract.lexicon.sections import SectionKind, SectionName, section_kind
 from policyextract.paragraphs import Paragraph
-from policyextract.predicates import heading_determination
+from policyextract.predicates import heading_determination, sentences
 
 Piece = Paragraph | Table
 
@@ -27,6 +28,7 @@ _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _LABEL = re.compile(r"^[^:]{2,40}:\s+\S")
 _RUN_IN = re.compile(r"^([A-Z][A-Z/&, -]{4,58}[A-Z])(?:[:.]\s|(?=[A-Z][a-z]))")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|may|must|should|will|does|do|include[sd]?|follow)\b")
+_LOWER_WORD = re.compile(r"[a-z]{3}")
 _NO_HEADINGS = frozenset({"none", "n/a", "na", "not applicable", "and", "or", "and/or", "yes", "no"})
 _PARTS = frozenset({(SectionKind.BACKGROUND, SectionKind.DESCRIPTION), (SectionKind.CODES, SectionKind.BOILERPLATE)})
 """Known names that head a part of the section they stand in, and do not end it."""
@@ -73,9 +75,23 @@ class Headings:
         """Whether a heading such as "Medical Policy" says what the document is: the policy part is headed later."""
         if any(isinstance(piece, Paragraph) and len(piece.text) > _MAX_CHARS for piece in self.pieces[:at]):
             return False
+        if self.determines(at, firm=True):
+            return False
         later = (piece for piece in self.pieces[at + 1 :] if isinstance(piece, Paragraph))
         short = (piece for piece in later if len(piece.text) < _MAX_CHARS)
         return any(self.kind(heading_title(piece)) is SectionKind.POLICY for piece in short)
+
+    def determines(self, at: int, *, firm: bool = False) -> bool:
+        """Whether a coverage statement stands between a heading and the next one of a known name."""
+        for piece in self.pieces[at + 1 :]:
+            if not isinstance(piece, Paragraph):
+                continue
+            stated = [sentence.predicate for sentence in sentences(piece.text) if sentence.predicate is not None]
+            if any(predicate.firm or not firm for predicate in stated):
+                return True
+            if _could_head(piece) and self.kind(heading_title(piece)) is not None:
+                return False
+        return False
 
     @cached_property
     def _body_size(self) -> float:
@@ -106,7 +122,7 @@ class Headings:
     def _stands_alone(self, piece: Paragraph, at: int) -> bool:
         """A short line of plain type between two gaps that names something and is followed by text: in a text only."""
         after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if not isinstance(after, Paragraph) or piece.first.page is not None:
+        if not isinstance(after, Paragraph) or piece.first.page is not None or leading_code(piece.text):
             return False
         words = heading_title(piece).split()
         titled = words[0][:1].isupper() and sum(word[:1].isupper() for word in words) * 2 >= len(words)
@@ -151,6 +167,7 @@ def _could_head(piece: Paragraph) -> bool:
         and not _LEADER.search(text)
         and text[-1] not in ".;,"
         and not (piece.marker and piece.marker.bullet)
+        and (bool(_LOWER_WORD.search(text)) or not only_codes(text))
     )
 
 

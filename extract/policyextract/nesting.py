@@ -100,7 +100,8 @@ class _Tree:
         """Add a marked item: to the open list that it continues, else to a new list."""
         step = _step(item)
         shift = self._column_shift(item, marker, indent)
-        at = None if self._begins_below(marker) else _continued(marker, indent - shift, self.stack, step)
+        below = self._begins_below(marker) or self._begins_group(marker, step)
+        at = None if below else _continued(marker, indent - shift, self.stack, step)
         if at is not None and shift:
             self.stack = [replace(level, indent=level.indent + shift) for level in self.stack]
         if at is not None:
@@ -127,6 +128,13 @@ class _Tree:
     def _begins_below(self, marker: Marker) -> bool:
         """Whether a marker opens the list that the item before leads in: "i." behind "h. One of:" is a first roman."""
         return marker.first and not marker.bullet and _opens_list(self.last)
+
+    def _begins_group(self, marker: Marker, step: float) -> bool:
+        """Whether a bullet stands under the lead-in of a further group: bullets count nothing by which to tell."""
+        if self.group is None or not marker.bullet or not isinstance(self.group.piece, Paragraph):
+            return False
+        indent = self.group.piece.first.indent
+        return all(level.indent >= indent - step for level in self.stack)
 
     def _lead(self) -> Item:
         """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one

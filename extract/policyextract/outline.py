@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from policyextract.document import Line
 from policyextract.headings import NAMED_LEVEL, PART_LEVEL, Headings, Piece, heading_title
-from policyextract.lexicon.sections import SectionKind, SectionName
+from policyextract.lexicon.mastheads import document_kind
+from policyextract.lexicon.sections import SectionKind, SectionName, may_head_policy
 from policyextract.paragraphs import Paragraph
 
 _SIZE_STEP, _CAPITALS_STEP = 0.5, 2.5
@@ -94,8 +95,11 @@ class _Cutter:
 
     def _placed(self, piece: Paragraph, title: str, at: int) -> tuple[int, SectionKind | None]:
         level, named = self.headings.level(piece, title, self.kind)
-        if self.kind is SectionKind.HEADER and named is SectionKind.POLICY and self.headings.names_document(at):
+        opening = self.kind is SectionKind.HEADER and named is SectionKind.POLICY
+        if opening and document_kind(title) and self.headings.names_document(at):
             named = SectionKind.HEADER
+        if named is SectionKind.BACKGROUND and may_head_policy(title) and self.headings.determines(at):
+            named = SectionKind.POLICY
         if named and self.top is not None and (self.kind, named) in _MAY_BE_INSIDE and _weaker(piece, self.top):
             return PART_LEVEL, None
         return level, named

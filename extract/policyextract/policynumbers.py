@@ -17,6 +17,8 @@ _NO_NUMBER = re.compile(
     r"|\d{3}[.-]\d{3}[.-]\d{4}|^\d{3}[.-]\d{4}$|^\d{5}-\d{4}$|^\d+(?:st|nd|rd|th)$",
     re.IGNORECASE,
 )
+_OUTLINED = re.compile(r"\d{1,2}\.\d{2}\.\d{2,3}[A-Za-z]?")
+"""A number of chapter, section and policy ("12.04.93"), which a date with points may look like."""
 _SHORTEST, _LONGEST = 3, 24
 _JOINTS = " -–:/|()"
 _BEHIND_TITLE = re.compile(
@@ -30,7 +32,9 @@ _BEFORE_TITLE = re.compile(r"^(?P<number>\d{1,2}\.\d{2}\.\d{2,3}[A-Z]?)[\s:–-]
 def labelled_number(text: str) -> re.Match[str] | None:
     """The number that a label's value begins with (group ``number``); None where it begins with none."""
     match = _LABELLED.match(text)
-    return match if match and _may_number(match["number"]) else None
+    if match is None:
+        return None
+    return match if _OUTLINED.fullmatch(match["number"]) or _may_number(match["number"]) else None
 
 
 def number_alone(text: str) -> re.Match[str] | None:

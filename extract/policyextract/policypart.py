@@ -1,6 +1,7 @@
 """The policy part of a document with its statements, also where no heading names it or its prose stands in tables."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policyextract.lexicon.sections import SectionKind
@@ -10,7 +11,10 @@ from policyextract.predicates import sentences
 from policyextract.prosetables import holds_statements, unfold
 from policyextract.records import Statement
 from policyextract.statements import find_statements
+from policyextract.subjects import services_of
 
+_BARE_CODES = re.compile(r"(?:(?:applicable|procedure|diagnosis|cpt|hcpcs)[ /]*)*codes?\W*", re.IGNORECASE)
+_CODES = re.compile(r"\bcodes?\b", re.IGNORECASE)
 _MAY_HOLD_POLICY = frozenset(
     {
         SectionKind.HEADER,
@@ -37,12 +41,42 @@ class PolicyPart:
 
 def find_policy(sections: Sequence[Section]) -> PolicyPart:
     """Read the statements; where the parts named as policy hold none, from parts that no name rules out."""
-    for candidate, named in ((tuple(sections), True), (_promoted(sections), False)):
+    parted = tuple(each for section in _with_codes_between(sections) for each in section)
+    for candidate, named in ((parted, True), (_promoted(parted), False)):
         opened = tuple(_unfolded(section) for section in candidate)
         found = find_statements(opened)
         if found.statements:
             return PolicyPart(opened, found.statements, found.used, named)
-    return PolicyPart(tuple(sections), (), frozenset(), True)
+    return PolicyPart(parted, (), frozenset(), True)
+
+
+def _with_codes_between(sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:
+    """The sections, each alone, and lists of codes in the midst of the policy parted where the policy goes on.
+
+    Some payers print the codes of each service right below its statement, under a bare heading ("Procedure Codes"),
+    and go on with the next service without a heading.
+    """
+    policy: Section | None = None
+    for section in sections:
+        at = _policy_again(section) if policy is not None and _BARE_CODES.fullmatch(section.title.strip()) else None
+        if at is None or policy is None:
+            if section.kind is not SectionKind.CODES or not _BARE_CODES.fullmatch(section.title.strip()):
+                policy = section if section.kind is SectionKind.POLICY else None
+            yield (section,)
+            continue
+        rest = replace(policy, heading=None, pieces=section.pieces[at:], named=False)
+        yield replace(section, pieces=section.pieces[:at]), rest
+
+
+def _policy_again(section: Section) -> int | None:
+    """Where in a list of codes a paragraph states a determination of a service, and not of the codes."""
+    for at, piece in enumerate(section.pieces):
+        if not isinstance(piece, Paragraph) or _CODES.search(piece.text):
+            continue
+        for sentence in sentences(piece.text):
+            if sentence.predicate is not None and sentence.predicate.firm and services_of(sentence):
+                return at
+    return None
 
 
 def _unfolded(section: Section) -> Section:

@@ -32,7 +32,10 @@ _CONSIDER_VERBS = frozenset({"considers", "consider", "deems", "regards", "cover
 _JUDGING = _CONSIDER_VERBS | {"deem", "regard", "considered", "deemed", "regarded"}
 _COMBINE_REACH = 9
 """Tokens between two wordings of one predicate: "unproven and not medically necessary"."""
+_MEETS = frozenset({"meet", "meets"})
 _NOT_SAID = frozenset({"denied", "define", "defined", "definition", "term", "terms"})
+_BECAUSE = frozenset({"because", "since", "as"})
+"""Between two denials: the second is the ground of the first ("is not covered because it is considered unproven")."""
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor"})
 _CANNOT = frozenset({"cannot", "can't", "without", "neither"})
 _PERFECT = frozenset({"has", "have", "had"})
@@ -143,7 +146,13 @@ def _predicate(doc: Doc, sentence: Span) -> Predicate | None:
         if span.start - group[-1][1].end > _COMBINE_REACH or not _coordinated(doc, group[-1][1], span):
             break
         group.append((wording, span))
-    return _combine(group, sentence)
+    found = _combine(group, sentence)
+    if found.determination.covered:
+        return found
+    for wording, span in stated[first + len(group) :]:
+        if _BECAUSE.intersection(_words(doc[group[-1][1].end : span.start])) and not wording.determination.covered:
+            found = strongest(found, wording.determination)
+    return found
 
 
 def _combine(group: Sequence[tuple[Wording, Span]], sentence: Span) -> Predicate:
@@ -215,6 +224,8 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     before = _words(doc[sentence.start : span.start])
     if _attributive(doc, sentence, span, before) or _PAST.intersection(before[-3:]):
         return False
+    if before.count("(") > before.count(")") and before[0] != "(":
+        return False
     if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, _words(doc[span.end : sentence.end])):
         return False
     negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:]) or _judged_not(before)
@@ -252,6 +263,8 @@ def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) ->
         return False
     if after is not None and after.is_alpha and after.lower_ not in MAY_FOLLOW and not after.text[0].isupper():
         return True
+    if span[0].lower_ in _MEETS:
+        return False
     return bool(before) and before[-1] in NOT_DECIDING_BEFORE and not _CONSIDER_VERBS.intersection(before)
 
 

@@ -10,6 +10,7 @@ from policyextract.document import Cell, Line, Table
 from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.predicates import sentences
 
+_HEAD_WORDS = 5
 _MIN_WORDS = 8
 """Words that a cell must have to hold a statement; "Not covered" in a column of a table is none."""
 
@@ -21,14 +22,30 @@ def unfold(pieces: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]
 
 def _unfolded(piece: Paragraph | Table) -> Iterator[Paragraph | Table]:
     if isinstance(piece, Table) and holds_statements(piece):
-        for cell in piece.cells():
-            yield from paragraphs(_lines(cell))
+        for row in piece.rows[_heads_columns(piece) :]:
+            for cell in row:
+                yield from paragraphs(_lines(cell))
     else:
         yield piece
 
 
+def _heads_columns(table: Table) -> int:
+    """How many rows at the top of a table, one at most, only head its columns ("Service | Investigational")."""
+    filled = [cell for cell in table.rows[0] if cell.text.strip()]
+    short = all(len(cell.text.split()) <= _HEAD_WORDS and not cell.text.rstrip().endswith(".") for cell in filled)
+    return 1 if len(table.rows) > 1 and len(filled) > 1 and short else 0
+
+
+def _sets_versions_beside(table: Table) -> bool:
+    """Whether a table sets the text of this version beside that of the one before."""
+    heads = [" ".join(cell.text.casefold().split()) for row in table.rows[:2] for cell in row]
+    return any(head.startswith("before") for head in heads) and any(head.startswith("after") for head in heads)
+
+
 def holds_statements(table: Table) -> bool:
     """Whether a cell of the table states a determination in a sentence of its own."""
+    if _sets_versions_beside(table):
+        return False
     texts = (" ".join(cell.text.split()) for cell in table.cells())
     return any(
         sentence.predicate is not None and sentence.predicate.firm

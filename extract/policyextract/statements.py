@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from policyextract.codeshapes import codes_in_prose
 from policyextract.criteria import criteria_of, is_note
 from policyextract.document import Provenance
-from policyextract.drafts import Draft, draft
+from policyextract.drafts import Draft, Part, draft, heading_predicate
 from policyextract.leads import draft_headed_criteria, finish_leads, without_umbrellas
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
-from policyextract.predicates import Sentence
+from policyextract.predicates import Predicate, Sentence
 from policyextract.records import Criterion, Note, Operator, Statement
 from policyextract.subjects import (
     is_residual,
@@ -33,13 +33,23 @@ class Found:
 
 def find_statements(sections: Iterable[Section]) -> Found:
     """Read the coverage statements out of the policy part. Sections of other kinds hold none."""
-    parts = [draft(section) for section in sections if section.kind is SectionKind.POLICY]
+    parts = list(_drafted([section for section in sections if section.kind is SectionKind.POLICY]))
     draft_headed_criteria(parts)
     finish_leads(parts)
     drafts = [kept for part in parts for kept in without_umbrellas(part)]
     statements = _named([_statement(each, number) for number, each in enumerate(drafts, 1)])
     used = {id(piece) for part in parts for each in part.drafts for piece in each.pieces()}
     return Found(tuple(statements), frozenset(used))
+
+
+def _drafted(sections: Iterable[Section]) -> Iterator[Part]:
+    """The sections with their statements. A heading with nothing below it reaches over the subjects behind it."""
+    above: Predicate | None = None
+    for section in sections:
+        own = heading_predicate(section)
+        if own is not None or section.named:
+            above = own if not section.pieces else None
+        yield draft(section, above)
 
 
 def _statement(draft: Draft, number: int) -> Statement:

@@ -8,7 +8,8 @@ from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPUL
 from policyextract.predicates import Sentence
 
 _OPENING = re.compile(
-    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:\s+|coverage (?:of|for)\s+"
+    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:\s+"
+    r"|coverage (?:eligibility )?(?:of|for)\s+"
     r"|(?:the )?(?:safety and )?(?:clinical )?(?:effectiveness|efficacy) of\s+|(?:requests?|authorization) for\s+)",
     re.IGNORECASE,
 )
@@ -31,19 +32,26 @@ _UNNAMED = re.compile(
 _VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be)\s", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";\s*(?:therefore,?|thus,?|and)?\s*")
 _TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|approve|authori[sz]e)$", re.IGNORECASE)
-_CONSIDERS = re.compile(r"\b(?:considers?|deems?|covers?|regards?)\s+(.+)$", re.IGNORECASE)
+_CONSIDERS = re.compile(
+    r"\b(?:considers?|deems?|covers?|regards?|ha(?:s|ve) (?:determined|found)(?: that)?)\s+(.+)$", re.IGNORECASE
+)
+_KIND_OF_CARE = re.compile(
+    r"^(?:coverage is not (?:available|provided) for )?(?:any |all )?(?:experimental|investigational|unproven)\b"
+    r"[\w/ (),-]*\b(?:services?|treatments?|procedures?|drugs?|devices?|technolog(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _SUPPORT_OF = re.compile(
     r"^\s*(?:(?:the\s+)?(?:routine\s+)?(?:use|coverage)\s+of|any\s+other\s+\w+\s+(?:for|of))\s+(.+)$", re.IGNORECASE
 )
 _GRANTED = re.compile(r"^\s*for\s+(.+)$", re.IGNORECASE)
 _IN_WORDING = re.compile(
-    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:of|for)\s+(.+?)\s+(?:is|be|has|have)\b"
+    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:eligibility\s+)?(?:of|for)\s+(.+?)\s+(?:will\s+)?(?:is|be|has|have)\b"
     r"|^not\s+(?:consider|deem|regard)\s+(.+)\s+medically\s+necessary$",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^[A-Z][^:.]{2,90}:\s+(?=[A-Z])")
 _LEADING_CLAUSE = re.compile(
-    r"^(?:in|to|when|if|unless|depending|therefore|thus|however|at|for|based|per|as|once|while|although|since|with"
+    r"^(?:in|to|when|if|unless|having|depending|therefore|thus|however|at|for|based|per|as|once|while|although|since|with"
     r"|under)\b[^,]*,\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -71,12 +79,17 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     elif _TAKES_OBJECT.search(wording):
         subject = after
     elif considered:
-        subject = considered[1]
+        subject = _VERB_PHRASE.sub("", considered[1])
     else:
         subject = _VERB_PHRASE.sub("", _OPENING.sub("", before))
     subject = _OPENING.sub("", _LEADING_CLAUSE.sub("", _OPENING.sub("", subject.strip())))
     name = "" if _UNNAMED.match(subject) else _short(subject)
     return (name,) if name else ()
+
+
+def names_kind_of_care(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of all care of a kind ("Investigational services are not covered"): it decides none."""
+    return bool(_KIND_OF_CARE.match(sentence.text))
 
 
 def lacks_subject(sentence: Sentence) -> bool:

@@ -131,7 +131,17 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
         chosen = largest_kind
     if chosen:
         return _whole(chosen, opening)
+    if behind := next(_behind_kind(opening), None):
+        return behind
     return _in_running(running) or _in_sentence(opening)
+
+
+def _behind_kind(opening: Sequence[Paragraph]) -> Iterator[Title]:
+    """Subjects that stand behind the kind of document: "Medical Coverage Policy | Wound Dressings"."""
+    for paragraph in opening:
+        kind, bar, subject = paragraph.first.text.partition(" | ")
+        if bar and only_kind(kind) and may_title(subject):
+            yield _on_line(paragraph.first, len(kind) + len(bar), len(paragraph.first.text))
 
 
 def _outranks(kind: Paragraph, other: Paragraph) -> bool:

@@ -63,8 +63,15 @@ SYSTEM_NAMES: tuple[SystemName, ...] = (
     ),
     SystemName(
         _S.ICD_10_CM,
-        r"\bicd\b-?(?:\s?10)?(?:-?\s?cm)?|\bdiagnos[ei]s codes?|\bdx codes?",
-        ("ICD-10-CM Diagnosis Codes", "ICD-10", "ICD 10 CM", "ICD Codes", "Diagnosis code"),
+        r"\bicd\b(?:-|\s-\s)?(?:\s?10)?(?:-?\s?cm)?|\bdiagnos[ei]s codes?|\bdx codes?",
+        (
+            "ICD-10-CM Diagnosis Codes",
+            "ICD-10",
+            "ICD 10 CM",
+            "ICD - 10 Diagnosis Code Number(s)",
+            "ICD Codes",
+            "Diagnosis code",
+        ),
         ("Incidental findings", "Diagnosis and treatment"),
     ),
     SystemName(

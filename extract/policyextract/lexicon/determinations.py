@@ -81,6 +81,8 @@ _TERMS = ("experimental", "investigational", "unproven", "investigative", "ei", 
 _TERM = _word("experimental", "investigational", "unproven", "investigative")
 _TERM_JOINT = _word(*_TERMS, ",", "/", "and", "or", "&", "(", ")", "-", op="*")
 
+_PRIMARY = _word("the", "member", "benefit", "certificate", "of", "for", "'s", "’s", op="*")
+
 _NOUN = _word("benefit", "benefits", "service", "services", op="?")
 
 _MN, _NMN = Determination.MEDICALLY_NECESSARY, Determination.NOT_MEDICALLY_NECESSARY
@@ -130,13 +132,21 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _NMN,
-        (_NOT, _CONSIDERED, _LINK, _word("reasonable"), _word("and", "or", "&"), _word("necessary")),
+        (
+            _NOT,
+            _CONSIDERED,
+            _LINK,
+            _word("medically", op="?"),
+            _word("reasonable"),
+            _word("and", "or", "&"),
+            _word("necessary"),
+        ),
         ("X is not reasonable and necessary",),
         ("X is reasonable",),
     ),
     Wording(
         _MN,
-        (_CONSIDERED, _LINK, _word("reasonable"), _word("and", "&"), _word("necessary")),
+        (_CONSIDERED, _LINK, _word("medically", op="?"), _word("reasonable"), _word("and", "&"), _word("necessary")),
         ("X is considered reasonable and necessary for",),
         ("X is reasonable",),
     ),
@@ -512,6 +522,112 @@ WORDINGS: tuple[Wording, ...] = (
         ("X is appropriate",),
         needs_verb=True,
         loose=True,
+    ),
+    Wording(
+        _MN,
+        (
+            _MEET,
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";", ":", "not"]}},
+            _word("criteria"),
+            _word("for"),
+            _word("coverage"),
+        ),
+        ("X meets the plan's medical criteria for coverage when",),
+        ("the criteria for coverage follow", "X does not meet criteria for coverage"),
+    ),
+    Wording(
+        _NMN,
+        (
+            _NOT,
+            _word("meet"),
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";", ":"]}},
+            _word("criteria"),
+            _word("for"),
+            _word("coverage"),
+        ),
+        ("X does not meet the plan's medical criteria for coverage",),
+        ("X meets criteria for coverage",),
+    ),
+    Wording(
+        _MN,
+        (_MEET, _PRIMARY, _word("primary"), _word("coverage"), _word("criteria")),
+        ("X meets member benefit certificate primary coverage criteria",),
+        ("the primary coverage criteria",),
+    ),
+    Wording(
+        _NMN,
+        (_NOT, _word("meet"), _PRIMARY, _word("primary"), _word("coverage"), _word("criteria")),
+        ("X does not meet primary coverage criteria",),
+        ("the primary coverage criteria",),
+    ),
+    Wording(
+        _INV,
+        (
+            _word("meet", "meets"),
+            {"OP": "{0,4}", "LOWER": {"NOT_IN": [".", ";"]}},
+            _word("definition"),
+            _word("of", "for"),
+            _TERM_JOINT,
+            _TERM,
+        ),
+        ("This meets the plan's definition of experimental/investigational",),
+        ("the definition of experimental",),
+    ),
+    Wording(
+        _INV,
+        (_word(*_CONSIDER), _LINK, _ADVERB, _word("e"), _word("/"), _word("i", "i.")),
+        ("X is considered E/I",),
+        ("vitamin E / I",),
+    ),
+    Wording(
+        _INV,
+        (_word(*_CONSIDER), _LINK, _ADVERB, _word("e/i", "e/i/u", "eiu")),
+        ("X is considered E/I", "X is considered E/I/U for"),
+        ("X is considered",),
+    ),
+    Wording(
+        _MN,
+        (_word("recommended"), _word("for"), _word("coverage", "approval", "authorization")),
+        ("X is recommended for approval in those who meet", "X may be recommended for coverage when"),
+        ("X is recommended",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (_NOT, _word("recommended"), _word("for"), _word("coverage", "approval", "authorization")),
+        ("X is not recommended for approval",),
+        ("X is not recommended",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (
+            _CONSIDERED,
+            _LINK,
+            _word("a", "an", op="?"),
+            _word("plan", "benefit", "contract", "contractual", "policy"),
+            _word("exclusion", "exclusions"),
+        ),
+        ("X is a benefit exclusion", "X is considered a contract exclusion"),
+        ("the benefit exclusions",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
+        (
+            _NOT,
+            _word("routinely", "generally", "currently", "typically"),
+            _word("cover", "covered", "reimburse", "reimbursed"),
+        ),
+        ("The plan does not routinely cover X", "X is not routinely covered"),
+        ("routinely covered",),
+        needs_verb=False,
+    ),
+    Wording(
+        _MN,
+        (_word("considered"), _LINK, _ADVERB, _word("established")),
+        ("X is considered established when",),
+        ("X is established", "X has been established"),
     ),
 )
 """The order has no meaning; the longest match at a place wins, and PRECEDENCE settles combinations."""

@@ -74,8 +74,8 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.LAST_REVIEW,
-        r"review(?:ed)? date|reviewed",
-        ("Reviewed", "REVIEW DATE"),
+        r"review(?:ed)? dates?|reviewed",
+        ("Reviewed", "REVIEW DATE", "Review Dates"),
         # Payers print it of the review done as well as of the one to come.
         ("Reviewer", "Annual Review Date"),
         1,

@@ -51,11 +51,13 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     SectionName(
         _K.RELATED,
         r"related (?:\w+ )?(?:coverage |clinical |medical )?(?:resources?|polic(?:y|ies)|guidelines?|documents?|information)(?: \(if applicable\))?"
-        r"|cross[- ]references?|see also|(?:community plan|medicare advantage) polic(?:y|ies)|related (?:medical )?(?:coverage )?topics",
+        r"|(?:policy )?cross[- ]references?|cross[- ]reference polic(?:y|ies)|see also|(?:community plan|medicare advantage) polic(?:y|ies)|related (?:medical )?(?:coverage )?topics",
         (
             "Related Coverage Resources",
             "Related Policies",
             "Cross-reference",
+            "Policy Cross References",
+            "Cross Reference Policies",
             "Related Commercial Policy",
             "Related Policies (if applicable)",
         ),
@@ -71,7 +73,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.AUTHORIZATION,
         r"dos(?:age|ing)(?:[ /&]+(?:and )?administration| limits?)?|length of (?:authorization|approval|therapy)|quantity limits?|max units.*"
         r"|(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
-        r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|reimbursement(?: information)?",
+        r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|place of service.*|reimbursement(?: information)?",
         (
             "Prior Authorization Information",
             "Authorization Information",
@@ -84,10 +86,11 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.CODES,
-        r"(?:appendix \w+ ?[-–:] ?)?(?:covered |applicable |non-?covered )*(?:diagnosis|procedure|icd-10|billing) codes?(?:[ /]+availability information)?"
+        r"(?:appendix \w+ ?[-–:] ?)?(?:covered |applicable |non-?covered )*(?:diagnosis|procedure|icd-10|billing) codes?(?:[ /]+availability information| for (?:procedure codes? )?.{1,40})?"
         r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
         r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?: and physician documentation information)?"
         r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
+        r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|current coding|coding associated with.*"
         r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
         (
             "Coding Information",
@@ -100,15 +103,19 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Coding",
             "BILLING/CODING INFORMATION",
             "Procedures addressed",
+            "Billing Guidelines and Coding",
+            "Procedure Codes and Billing Guidelines",
+            "Provider Claims Codes",
+            "Coding associated with: Wound Dressings",
             "CPT Codes",
         ),
         ("Coding of variants",),
     ),
     SectionName(
         _K.REVISIONS,
-        r"(?!(?:next |last )?review date)(?:policy |document |approval |revision |review |version |change |update )*(?:history|revisions?|log|updates?|reviews?)"
+        r"(?!(?:next |last )?review date)(?:(?:policy|document|approval|revision|review|version|change|update|and) )*(?:history|revisions?|log|updates?|reviews?)"
         r"(?: ?(?:/|&|and) ?(?:revisions?|history|review|updates?|approvals?|log))*(?: ?(?:information|details?|log|history|dates?|summary))*"
-        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|medical policy history|policy implementation ?/ ?update information",
+        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|change summary|medical policy history|policy implementation ?/ ?update information",
         (
             "Revision Details",
             "Policy History",
@@ -119,13 +126,15 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Revision Log",
             "History",
             "Policy Updates",
+            "Approval and Revision History",
+            "Change Summary",
             "Policy Implementation/Update Information",
         ),
         ("Review of evidence", "History of smoking", "Review Date"),
     ),
     SectionName(
         _K.REFERENCES,
-        r"(?:peer reviewed |selected |government agency, |evidence[- ]based |scientific |clinical |background and )*(?:reference sources|references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
+        r"(?:peer reviewed |selected |key |government agency, |evidence[- ]based |scientific |clinical |background and )*(?:reference sources|references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
         (
             "References",
             "REFERENCES",
@@ -133,6 +142,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Endnotes",
             "Evidence-based Scientific References",
             "Scientific Background and Reference Sources",
+            "Key References",
         ),
         ("Reference laboratory",),
     ),
@@ -163,7 +173,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.BACKGROUND,
-        r"(?:general |clinical |scientific )*(?:background|rationale|evidence|discussion)(?:[ /&]+(?:and )?(?:rationale|evidence|references?|summary|description))*(?: information)?"
+        r"(?:general |clinical |scientific )*(?:background|rationale|evidence|discussion)(?:[ /&]+(?:and )?(?:rationale|evidence|references?|summary|description|overview))*(?: information)?"
         r"|(?:summary of )?(?:clinical |medical |scientific |the )*(?:evidence|literature)(?: review| summary)?|literature review|evidence(?: review|[- ]based.*| summary| base)?"
         r"|(?:u\.?s\.? )?food and drug administration(?: \(fda\))?(?: information)?|fda(?: .{0,30})?|regulatory (?:status|information|overview)|professional societ(?:y|ies).*|national and (?:specialty|professional) organizations?"
         r"|health equity considerations?|medicare (?:coverage )?(?:determinations?|national coverage)|centers for medicare.{0,40}|coverage determinations?|use outside (?:of )?the us|practice guidelines?.*|supporting evidence|summary|clinical trials?|position statements? of .*|scientific background"
@@ -180,6 +190,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Use outside the US",
             "National and Professional Organizations",
             "Literature Review",
+            "Background/Overview",
         ),
         ("Background checks for donors",),
     ),
@@ -206,9 +217,9 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?)?indications?(?: for .*)?|conditions? not covered|inclusions?(?: and exclusions?)?"
         r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
-        r"|position statements?|(?:clinical |medical necessity |coverage |approval |initial |authorization |prior[- ]approval )*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
+        r"|position statements?|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|authorization|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
         r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
-        r"|covered services|non-?covered services|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|clinical coverage criteria|medical policy statements?|commercial coverage",
+        r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan)? (?:policy|criteria)(?: and .*)?|clinical coverage criteria|medical policy statements?|commercial coverage",
         (
             "Coverage Policy",
             "Policy",
@@ -225,11 +236,23 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Clinical Indications",
             "Policy1",
             "CRITERIA",
+            "Policy Coverage Criteria",
+            "Clinical Guideline Coverage Criteria",
+            "Clinical Review Criteria",
+            "Patient Selection Criteria",
+            "Policy Statement(s)",
+            "Indications: requires authorization",
+            "Commercial Plan Policy and CHIP",
+            "When Services Are Eligible for Coverage",
+            "When Services May Be Eligible for Coverage",
+            "When Services Are Considered Investigational",
             "Limitations",
         ),
         ("Policy Number", "Policy History", "Coverage of donor search"),
     ),
 )
+
+_EITHER = re.compile(r"coverage determinations?", re.IGNORECASE)
 
 _NUMBERING = re.compile(
     r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^section\s+\w+:\s*", re.IGNORECASE
@@ -242,6 +265,16 @@ def section_kind(heading: str, aliases: Sequence[SectionName] = ()) -> SectionKi
 
     ``aliases`` are a payer's own names, asked before the general ones.
     """
-    name = _TAIL.sub("", _NUMBERING.sub("", heading.strip()))
-    name = " ".join(_TAIL.sub("", name).split())
+    name = _name(heading)
     return next((entry.kind for entry in (*aliases, *SECTION_NAMES) if entry.compiled.fullmatch(name)), None)
+
+
+def may_head_policy(heading: str) -> bool:
+    """Whether a name of background heads the policy part with other payers: what follows it tells."""
+    return bool(_EITHER.fullmatch(_name(heading)))
+
+
+def _name(heading: str) -> str:
+    """A heading without its numbering, its marks and the punctuation behind it."""
+    name = _TAIL.sub("", _NUMBERING.sub("", heading.replace("(s)", "s").replace("(S)", "S").strip()))
+    return " ".join(_TAIL.sub("", name).split())

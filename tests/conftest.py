@@ -44,6 +44,7 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Run]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files, and delete unused ones")
+    parser.addoption("--kills", type=int, help="how often processes that add to the library are killed")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 """What tests of the library share: its state as data that two libraries can be compared by, and its integrity."""
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from policydiff.library.integrity import damages, search_damages
-from policydiff.library.opening import Library, opened
+from policydiff.library.opening import opened
 
 State: TypeAlias = dict[str, list[tuple[object, ...]]]
 
@@ -31,18 +33,22 @@ _QUERIES = {
 }
 
 
-def state(library: Library) -> State:
-    """All that the library says, without the numbers and moments that depend on when things were done."""
-    with library.reading() as session:
-        return {
-            name: sorted((tuple(row) for row in session.execute(text(query))), key=repr)
-            for name, query in _QUERIES.items()
-        }
+def state(session: Session) -> State:
+    """All that a library says, without the numbers and moments that depend on when things were done."""
+    return {
+        name: sorted((_plain(row) for row in session.execute(text(query))), key=repr)
+        for name, query in _QUERIES.items()
+    }
 
 
 def state_of(database: str) -> State:
-    with opened(database) as library:
-        return state(library)
+    with opened(database) as library, library.reading() as session:
+        return state(session)
+
+
+def _plain(row: Iterable[object]) -> tuple[object, ...]:
+    """A row that is the same on both databases: SQLite has numbers for true and false."""
+    return tuple(int(value) if isinstance(value, bool) else value for value in row)
 
 
 def damages_of(database: str) -> list[str]:

@@ -303,9 +303,26 @@ def test_a_link_outlasts_what_comes_later(run: RunCommand, database: str, tmp_pa
     assert damages_of(database) == []
 
 
+def test_policies_are_linked_and_parted_again(run: RunCommand, database: str, tmp_path: Path) -> None:
+    added(run, database, lamp_policy(tmp_path / "old.txt"))
+    added(run, database, lamp_policy(tmp_path / "new.txt", number="99", day="01/01/2026"))
+    apart = state_of(database)
+    done = run("link", "made-health-plan/99", "made-health-plan/7", "--library", database)
+    assert (done.code, done.err) == (0, "policydiff: made-health-plan/99 has 2 versions now\n")
+    assert damages_of(database) == []
+    assert [row[:2] for row in state_of(database)["versions"]] == [
+        ("made-health-plan/99", 1),
+        ("made-health-plan/99", 2),
+    ]
+    done = run("unlink", "made-health-plan/99", "--library", database)
+    assert (done.code, done.err) == (0, "policydiff: 1 link taken back\n")
+    assert state_of(database) == apart
+    assert damages_of(database) == []
+
+
 def test_a_link_to_a_policy_that_there_is_not_is_told_before_anything_is_read(run: RunCommand, database: str) -> None:
     done = run("add", CIGNA[0], "--library", database, "--link", "nobody/1")
-    assert (done.code, done.out) == (5, "")
+    assert (done.code, done.out) == (2, "")
     assert "nobody/1" in done.err
     assert state_of(database)["sources"] == []
 

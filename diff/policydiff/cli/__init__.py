@@ -16,6 +16,7 @@ from policydiff.cli.diff import diff
 from policydiff.cli.exits import Exit, complain
 from policydiff.cli.export import export
 from policydiff.cli.extract import extract
+from policydiff.cli.linking import link, unlink
 from policydiff.cli.packet import packet
 from policydiff.cli.policies import asof, history, list_policies, show
 from policydiff.library.errors import LibraryError
@@ -34,7 +35,8 @@ def commands() -> None:
 
 
 for command in (
-    *(extract, diff, compare, packet, add),
+    *(extract, diff, compare, packet),
+    *(add, link, unlink),
     *(list_policies, show, history, asof, search, codes, changes, due),
     *(decide, decisions, export),
     *(rules, tables, schema, payers),

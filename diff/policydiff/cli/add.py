@@ -16,6 +16,7 @@ from policydiff.cli.output import deliver
 from policydiff.cli.packets import write_packets
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.sources import Sources, find_sources, report_skipped
+from policydiff.cli.stored import find, told_as_wrong_usage
 from policydiff.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -84,10 +85,10 @@ def _end_of(library: "Library", policy: str | None) -> int | None:
     """The newest source of the policy that --link names."""
     if policy is None:
         return None
-    from policydiff.library.links import ends, policy_named
+    from policydiff.library.links import ends
 
-    with library.reading() as session:
-        return ends(session, policy_named(session, policy))[1]
+    with told_as_wrong_usage(), library.reading() as session:
+        return ends(session, find(session, policy))[1]
 
 
 def _outcome(adding: Adding) -> "Additions":

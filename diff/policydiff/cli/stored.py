@@ -17,7 +17,7 @@ def reading(library: str | None) -> "Iterator[Session]":
     """A transaction that reads the library at a path or URL. What is meant wrongly is wrong usage."""
     from policydiff.library.opening import opened
 
-    with _told_as_wrong_usage(), opened(library) as held, held.reading() as session:
+    with told_as_wrong_usage(), opened(library) as held, held.reading() as session:
         yield session
 
 
@@ -26,12 +26,13 @@ def writing(library: str | None) -> "Iterator[Session]":
     """The same of a transaction that writes."""
     from policydiff.library.opening import opened
 
-    with _told_as_wrong_usage(), opened(library) as held, held.writing() as session:
+    with told_as_wrong_usage(), opened(library) as held, held.writing() as session:
         yield session
 
 
 @contextmanager
-def _told_as_wrong_usage() -> Iterator[None]:
+def told_as_wrong_usage() -> Iterator[None]:
+    """Turn what is meant wrongly, such as a policy that is not stored, into click.UsageError."""
     from policydiff.library.errors import NotMeant
 
     try:

@@ -7,21 +7,20 @@ from sqlalchemy.orm import Session
 
 from policydiff.additions import Neighbour, Placement
 from policydiff.changes import Direction, Verdict, Version
-from policydiff.history import Policy
+from policydiff.library.finding_policies import policy_of
 from policydiff.library.models import ChangeRow, DiffRow, PolicyRow, RenderingRow, SourceRow, VersionRow
 from policyextract.records import Payer, Source
 
 
-def placement(session: Session, sha256: str) -> Placement:
-    """Where the file with this content stands. It must be in the library."""
-    source = session.scalars(select(SourceRow).where(SourceRow.sha256 == sha256)).one()
-    rendering = session.get(RenderingRow, source.id)
-    version = session.get_one(VersionRow, rendering.version_id if rendering else source.id)
+def placement(session: Session, source_id: int) -> Placement:
+    """Where a stored file stands."""
+    rendering = session.get(RenderingRow, source_id)
+    version = session.get_one(VersionRow, rendering.version_id if rendering else source_id)
     policy = session.get_one(PolicyRow, version.policy_id)
     siblings = select(func.count()).where(VersionRow.policy_id == policy.id)
     before, after = (_at(session, policy, version.place + step) for step in (-1, 1))
     return Placement(
-        policy=_policy(policy),
+        policy=policy_of(policy),
         place=version.place,
         versions=session.scalars(siblings).one(),
         version=_version(session, policy, version),
@@ -37,16 +36,6 @@ def placement(session: Session, sha256: str) -> Placement:
 def _at(session: Session, policy: PolicyRow, place: int) -> VersionRow | None:
     wanted = select(VersionRow).where(VersionRow.policy_id == policy.id, VersionRow.place == place)
     return session.scalars(wanted).one_or_none()
-
-
-def _policy(row: PolicyRow) -> Policy:
-    return Policy(
-        name=row.name,
-        payer=Payer(id=row.payer_id, name=row.payer),
-        policy_number=row.policy_number,
-        title=row.title,
-        lines_of_business=tuple(part for part in row.lines_of_business.split("; ") if part),
-    )
 
 
 def _version(session: Session, policy: PolicyRow, row: VersionRow) -> Version:

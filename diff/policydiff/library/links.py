@@ -4,7 +4,6 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from policydiff.library.clock import now
-from policydiff.library.errors import LibraryError
 from policydiff.library.models import LinkRow, PolicyRow, RecordRow, RenderingRow, VersionRow
 from policydiff.library.placing import place
 from policydiff.library.reach import linked_buckets
@@ -43,14 +42,6 @@ def ends(session: Session, policy: PolicyRow) -> tuple[int, int]:
         select(VersionRow.source_id).where(VersionRow.policy_id == policy.id).order_by(VersionRow.place)
     ).all()
     return numbers[0], numbers[-1]
-
-
-def policy_named(session: Session, name: str) -> PolicyRow:
-    """The policy of a name. Raises LibraryError where there is none."""
-    found = session.scalars(select(PolicyRow).where(PolicyRow.name == name)).one_or_none()
-    if found is None:
-        raise LibraryError(f"the library has no policy {name!r}")
-    return found
 
 
 def _bucket(session: Session, source_id: int) -> str:

@@ -69,4 +69,4 @@ def _addition(session: Session, file: str, sha256: str, command: LinkCommand) ->
 
 
 def _placed(session: Session, file: str, sha256: str) -> Addition:
-    return Addition(file=file, sha256=sha256, placement=placement(session, sha256))
+    return Addition(file=file, sha256=sha256, placement=placement(session, source_id(session, sha256)))

@@ -24,6 +24,7 @@ from policydiff.reports.timeline_rows import timeline_table
 from policydiff.reports.workbook import book
 from policydiff.reports.workbook.heights import HIGHEST, row_height
 from policydiff.reports.workbook.limits import MOST_CHARACTERS, MOST_LINE_ENDS, cut, text_of
+from policydiff.reports.workbook.looks import BASE
 from policydiff.rules import CATALOGUE
 from policyextract.records import CodeSystem
 from samples import CHANGE, COMPARISON, DIFF, EMPTY_COMPARISON, EMPTY_DIFF, EMPTY_RECORD, EXPLAINED, RECORD, at
@@ -296,3 +297,9 @@ def test_libreoffice_opens_a_workbook_without_a_word(name: str, tmp_path: Path) 
         assert again.auto_filter.ref == sheet.auto_filter.ref
     assert convert([file], "pdf", tmp_path) == []
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_workbook_leaves_nothing_behind_that_would_change_the_next() -> None:
+    before = dict(BASE)
+    to_xlsx.render(next(iter(REPORTS.values())))
+    assert before == BASE

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 REPORTS: "tuple[tuple[str, Format, str], ...]" = (
     ("report.html", "html", "the report for reading, in any browser and in print"),
+    ("report.xlsx", "xlsx", "the report as a workbook, with columns for decisions"),
+    ("report.md", "md", "the report for tickets and chat"),
     ("diff.json", "json", "what changed, as data (policydiff schema diff)"),
 )
 """Each report: the file's name, its format, and what it holds."""

@@ -51,12 +51,16 @@ def _direction_sections(diff: VersionDiff, echoes: bool, decisions: Decisions) -
     return tuple(sections)
 
 
-def change_entry(change: Change, decision: Decision | None, *, echoes: bool = False) -> Entry:
-    """A change with its quotes, its derivation and what was decided on it."""
+def change_entry(change: Change, decision: Decision | None, *, echoes: bool = False, named: bool = False) -> Entry:
+    """A change with its quotes, its derivation and what was decided on it.
+
+    ``named`` adds the fingerprint of one that can be decided on by it: a change that is stored.
+    """
     told = (
         Fact("why", change.why),
         Fact("who", phrases.witness(change.witness) if change.witness else ""),
         Fact("decided", phrases.decision(decision) if decision else ""),
+        Fact("id", change.fingerprint if named else ""),
     )
     facts = (*_sides(change), *(fact for fact in told if fact.text))
     service = f" · {change.service}" if change.service else ""

@@ -31,7 +31,7 @@ def _section(step: HistoryStep, decisions: Decisions) -> Section:
     entries = [Entry(step.version.source.name, facts=tuple(_facts(step)))]
     if step.diff:
         entries.extend(
-            change_entry(change, decisions.get(change.fingerprint))
+            change_entry(change, decisions.get(change.fingerprint), named=True)
             for change in step.diff.changes
             if change.direction.substantive
         )

@@ -143,7 +143,7 @@ def _hit(hit: Hit) -> Entry:
 
 def _changed(version: ChangedVersion, decisions: Decisions) -> Section:
     diff: VersionDiff = version.diff
-    entries = tuple(change_entry(change, decisions.get(change.fingerprint)) for change in diff.changes)
+    entries = tuple(change_entry(change, decisions.get(change.fingerprint), named=True) for change in diff.changes)
     title = f" · {version.policy.title}" if version.policy.title else ""
     return Section(f"{version.in_force_from} · {version.policy.name}{title}", entries=entries)
 

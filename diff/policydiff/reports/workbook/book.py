@@ -17,7 +17,6 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": BASE,
 }
 _NO_CLOCK = datetime(2000, 1, 1)
 """The moment of creation that every workbook gives: a clock would make other bytes each time."""
@@ -27,7 +26,8 @@ _LONGEST_TITLE = 255
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     """The sheets as the bytes of an xlsx file. ``title`` is its title as a document, and stands below each page."""
     target = io.BytesIO()
-    book = Workbook(target, _OPTIONS)
+    # XlsxWriter writes into the properties that it is given, and the next workbook would come out otherwise.
+    book = Workbook(target, {**_OPTIONS, "default_format_properties": BASE.copy()})
     title = text_of(title)
     book.set_properties({"title": title[:_LONGEST_TITLE], "comments": "Made by policydiff", "created": _NO_CLOCK})
     formats = Formats(book)

@@ -67,6 +67,9 @@ def test_a_number_in_one_form(number: str | None, key: str) -> None:
 def test_names_are_payer_and_number_or_title() -> None:
     assert name_of(record()) == "made/7"
     assert name_of(record(policy_number=None, title="Lamps & Candles: Use")) == "made/lamps-candles-use"
+    long = f"lamps {'and candles ' * 6}"
+    assert name_of(record(policy_number=None, title=long)) == f"made/lamps{'-and-candles' * 4}-and-9d0263"
+    assert bucket(record(policy_number=None, title=long)) != bucket(record(policy_number=None, title=f"{long} now"))
     assert name_of(of_payer(record(), None, "Made Health, Inc.")) == "made-health-inc/7"
     assert name_of(of_payer(record(policy_number=None, title=None), None, None)) == "unknown/untitled"
 

@@ -1,5 +1,6 @@
 """Which policy a document is a version of: payer, number and title in forms in which versions can be found again."""
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ _ALIKE_TITLES = 0.8
 _ALIKE_CONTENT = 0.5
 _NOT_UNLIKE = 0.3
 """Where nothing but a title, or nothing but a number, speaks for one policy, the content must not speak against it."""
+
+_LONGEST = 60
+"""Letters of a title in the name of a policy."""
 
 _EDITION = re.compile(r"(?:19|20)\d\d(?P<number>[a-z]{1,2}\d{3,})[a-z]{0,2}")
 """A number that holds the year and a letter for the edition, such as 2025T0009QQ: all but these is the policy's."""
@@ -30,8 +34,15 @@ def bucket(record: PolicyRecord) -> str:
 
 def name_of(record: PolicyRecord) -> str:
     """What a policy is called by: "cigna/0261"; without a number by its title, "bcbsm/carrier-screening"."""
-    own = number_key(record.policy_number) or slug(record.title or "")
+    own = number_key(record.policy_number) or _short(slug(record.title or ""))
     return f"{payer_key(record)}/{own or 'untitled'}"
+
+
+def _short(title: str) -> str:
+    """A title that can be typed; of a long one the beginning, and a hash that tells it from others with the same."""
+    if len(title) <= _LONGEST:
+        return title
+    return f"{title[:_LONGEST].rpartition('-')[0]}-{hashlib.sha256(title.encode()).hexdigest()[:6]}"
 
 
 def payer_key(record: PolicyRecord) -> str:

@@ -110,19 +110,23 @@ def datasette_metadata() -> str:
     return "\n".join(lines) + "\n"
 
 
-_FACETS = {
-    "version_list": ("payer", "is_current"),
-    "change_list": ("payer", "direction", "area"),
-    "code_list": ("payer", "system", "determination"),
+_SETTINGS = {
+    "version_list": ("facets: [payer, is_current]",),
+    "change_list": ("facets: [payer, direction, area]",),
+    "code_list": ("facets: [payer, system, determination]",),
+    "policies": ("label_column: name",),
+    "sources": ("label_column: name",),
+    "statements": ("fts_table: statements_search", "fts_pk: id"),
+    "criteria": ("fts_table: criteria_search", "fts_pk: id"),
 }
+"""What else Datasette is told: what to count by, what a row is called by, and where the full text is."""
 
 
 def _tables(described: Iterable[tuple[str, Described]]) -> Iterator[str]:
     for name, of in described:
         yield f"      {name}:"
         yield f"        description: {_quoted(of.says)}"
-        if name in _FACETS:
-            yield f"        facets: [{', '.join(_FACETS[name])}]"
+        yield from (f"        {setting}" for setting in _SETTINGS.get(name, ()))
         yield "        columns:"
         yield from (f"          {column}: {_quoted(says)}" for column, says in of.columns.items())
 

@@ -6,6 +6,7 @@ from policydiff.holdings import (
     ChangedVersion,
     ChangesSince,
     CodeListing,
+    Drift,
     Due,
     DueReview,
     DueReviews,
@@ -14,6 +15,7 @@ from policydiff.holdings import (
     ListedCode,
     Passage,
     Search,
+    Verification,
     VersionPlace,
 )
 from policyextract.records import CodeSystem, Determination
@@ -79,6 +81,18 @@ REVIEWS = DueReviews(
         ),
     ),
     unknown=3,
+)
+CHECKED = Verification(
+    documents=2,
+    policies=1,
+    damages=("made-7.pdf: has no record",),
+    read_again=2,
+    drift=(
+        Drift(file="a.pdf", sha256="0" * 64, fields=("codes", "issues")),
+        Drift(file="b.pdf", sha256="1" * 64, refusal="is empty"),
+        Drift(file="b.pdf", sha256="1" * 64, older_file="a.pdf", fields=("diff",)),
+    ),
+    updated=False,
 )
 ASOF = AsOf(
     policy=POLICY,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ ASKED = {
     "changes": ["changes", "--since", "2024"],
     "reviews": ["due", "--as-of", "2026-01-01"],
     "decisions": ["decisions"],
+    "verification": ["verify"],
 }
 """A command line for each contract of JSON."""
 NOTHING = {
@@ -49,15 +51,23 @@ CSVS = {
     "changes": "changes-since",
     "reviews": "reviews",
     "decisions": "decisions",
+    "verification": "verification",
 }
 
 
-@pytest.fixture
-def ask(run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunCommand:
-    """Run a command on a library that holds made policies."""
-    path = tmp_path / "library.db"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that holds made policies, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "library.db"
     with shelf(str(path), *LAMPS, *OTHERS):
         pass
+    return path
+
+
+@pytest.fixture
+def ask(run: RunCommand, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunCommand:
+    """Run a command on a library that holds made policies."""
+    path = shutil.copy(filled, tmp_path / "library.db")
     monkeypatch.setenv("POLICYDIFF_LIBRARY", str(path))
     return run
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from answers import ASOF, CODES, HELD, REVIEWS, SEARCH, SINCE
+from answers import ASOF, CHECKED, CODES, HELD, REVIEWS, SEARCH, SINCE
 from conftest import ROOT
 from policydiff.changes import Qualified, VersionDiff, Witness
 from policydiff.history import Decision, DecisionStatus, History, HistoryStep, Policy, Position, decisions_in_force
@@ -77,6 +77,7 @@ def made_tables() -> Iterator[tuple[TableKind, Table]]:
         ("listed-codes", library_rows.codes_table(CODES)),
         ("changes-since", library_rows.changes_since_table(SINCE, {CHANGE.fingerprint: DECISION})),
         ("reviews", library_rows.reviews_table(REVIEWS)),
+        ("verification", library_rows.verification_table(CHECKED)),
         ("decisions", library_rows.decisions_table(HISTORY.decisions)),
     ):
         yield KINDS[name], table

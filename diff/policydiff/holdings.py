@@ -130,3 +130,32 @@ class DueReviews(Model):
     within_days: int
     reviews: tuple[DueReview, ...]
     unknown: int
+
+
+class Drift(Model):
+    """What comes out otherwise than it is stored.
+
+    Of a document (``file``): the ``fields`` of its record, or why it can no longer be read (``refusal``). Of a diff
+    (``file`` and ``older_file``): the diff itself.
+    """
+
+    file: str
+    sha256: str
+    older_file: str | None = None
+    fields: tuple[str, ...] = ()
+    refusal: str | None = None
+
+
+class Verification(Model):
+    """Whether a library holds together: ``damages`` says what does not, in one line each.
+
+    ``read_again`` documents were read once more, null where that was not asked for; ``drift`` is what came out
+    otherwise, and ``updated`` says whether it is stored now.
+    """
+
+    documents: int
+    policies: int
+    damages: tuple[str, ...]
+    read_again: int | None
+    drift: tuple[Drift, ...]
+    updated: bool

@@ -19,6 +19,7 @@ from policydiff.cli.extract import extract
 from policydiff.cli.linking import link, unlink
 from policydiff.cli.packet import packet
 from policydiff.cli.policies import asof, history, list_policies, show
+from policydiff.cli.verify import verify
 from policydiff.library.errors import LibraryError
 
 
@@ -38,7 +39,7 @@ for command in (
     *(extract, diff, compare, packet),
     *(add, link, unlink),
     *(list_policies, show, history, asof, search, codes, changes, due),
-    *(decide, decisions, export),
+    *(decide, decisions, export, verify),
     *(rules, tables, schema, payers),
 ):
     commands.add_command(command)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CONTRACTS = (
     *("record", "explained", "diff", "explained-diff", "comparison", "manifest", "additions"),
-    *("history", "asof", "policies", "search", "codes", "changes", "reviews", "decisions"),
+    *("history", "asof", "policies", "search", "codes", "changes", "reviews", "decisions", "verification"),
 )
 
 

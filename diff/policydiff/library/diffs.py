@@ -71,7 +71,7 @@ def keep_diffs(session: Session, lines: Sequence[Line], ids: Mapping[str, int], 
         (row.older_id, row.newer_id): row.id
         for row in session.execute(select(DiffRow.id, DiffRow.older_id, DiffRow.newer_id).where(of_these))
     }
-    _drop(session, [number for pair, number in there.items() if pair not in wanted])
+    drop_diffs(session, [number for pair, number in there.items() if pair not in wanted])
     for pair, (old, new) in wanted.items():
         if pair not in there:
             _keep(session, pair, diffs(old, new))
@@ -87,7 +87,8 @@ def neighbours(lines: Sequence[Line], ids: Mapping[str, int]) -> dict[Pair, tupl
     }
 
 
-def _drop(session: Session, numbers: Sequence[int]) -> None:
+def drop_diffs(session: Session, numbers: Sequence[int]) -> None:
+    """Take out some diffs, with the rows that repeat them."""
     if not numbers:
         return
     for part in (ChangeRow, LogCheckRow):

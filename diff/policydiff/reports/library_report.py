@@ -2,7 +2,17 @@
 
 from policydiff.changes import VersionDiff
 from policydiff.history import AsOf, Certainty, Decision, Policy, decisions_in_force
-from policydiff.holdings import ChangedVersion, ChangesSince, CodeListing, Due, DueReviews, HeldPolicy, Hit, Search
+from policydiff.holdings import (
+    ChangedVersion,
+    ChangesSince,
+    CodeListing,
+    Due,
+    DueReviews,
+    HeldPolicy,
+    Hit,
+    Search,
+    Verification,
+)
 from policydiff.reports import phrases
 from policydiff.reports.diff_report import change_entry
 from policydiff.reports.library_rows import (
@@ -13,6 +23,7 @@ from policydiff.reports.library_rows import (
     hits_table,
     policies_table,
     reviews_table,
+    verification_table,
 )
 from policydiff.reports.record_report import record_sections
 from policydiff.reports.report import Chapter, Decisions, Entry, Fact, Report, Section, Table, Value
@@ -119,6 +130,31 @@ def decisions_report(decisions: tuple[Decision, ...]) -> Report:
     table = decisions_table(decisions)
     chapter = _listing("Decisions", phrases.counted("Trail", len(decisions)), table)
     return Report((chapter,), table, decisions, decisions_in_force(decisions))
+
+
+def verification_report(found: Verification) -> Report:
+    """Lay out what was found when the library was checked."""
+    again = "not asked for" if found.read_again is None else f"{found.read_again} documents"
+    facts = (
+        Fact("documents", str(found.documents)),
+        Fact("policies", str(found.policies)),
+        Fact("read again", again),
+    )
+    damages = tuple(Entry(damage) for damage in found.damages)
+    drift = tuple(
+        Entry(
+            f"{each.older_file} to {each.file}" if each.older_file else each.file,
+            facts=(Fact("otherwise", each.refusal or phrases.listed(each.fields)),),
+        )
+        for each in found.drift
+    )
+    stored = "stored now" if found.updated else "stored as it was"
+    sections = [Section(phrases.counted("Damage", len(damages)), remark=None if damages else "none", entries=damages)]
+    if found.read_again is not None:
+        remark = stored if drift else "none: all documents and diffs come out as they are stored"
+        sections.append(Section(phrases.counted("Drift", len(drift)), remark=remark, entries=drift))
+    chapter = Chapter("Check of the library", facts, tuple(sections))
+    return Report((chapter,), verification_table(found), found)
 
 
 def _listing(title: str, heading: str, table: Table) -> Chapter:

@@ -14,6 +14,7 @@ from policydiff.holdings import (
     ListedCode,
     Passage,
     Search,
+    Verification,
     VersionPlace,
 )
 from policydiff.reports import change_rows, phrases
@@ -165,6 +166,30 @@ def asof_table(answer: AsOf) -> Table:
         "why": phrases.listed(answer.why),
     }
     return table_of(names(ASOF), (line,), "")
+
+
+VERIFICATION = (
+    one_of("kind", ("damage", "drift"), "Damage does not hold together; drift comes out otherwise when read again."),
+    Column("file", Kind.TEXT, "Drift: the document, by the name of its file."),
+    Column("older_file", Kind.TEXT, "Drift of a diff: the older document."),
+    Column("sha256", Kind.CODE, "Drift: the content of the document."),
+    Column("says", Kind.TEXT, "What is damaged; or the fields that come out otherwise, or why it cannot be read."),
+)
+
+
+def verification_table(found: Verification) -> Table:
+    damages: list[Values] = [{"kind": "damage", "says": damage} for damage in found.damages]
+    drift: list[Values] = [
+        {
+            "kind": "drift",
+            "file": each.file,
+            "older_file": each.older_file,
+            "sha256": each.sha256,
+            "says": each.refusal or phrases.listed(each.fields),
+        }
+        for each in found.drift
+    ]
+    return table_of(names(VERIFICATION), (*damages, *drift), "all is as it was stored")
 
 
 def decisions_table(decisions: Iterable[Decision]) -> Table:

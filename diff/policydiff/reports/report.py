@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policydiff.comparison import Comparison
     from policydiff.explained import ExplainedDiff
     from policydiff.history import AsOf, History
-    from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search
+    from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search, Verification
     from policydiff.reports.columns import TableKind
     from policyextract.explained import ExplainedRecord
     from policyextract.records import Payer, PolicyRecord
@@ -38,8 +38,8 @@ UNDECIDED: Decisions = MappingProxyType({})
 
 Published: TypeAlias = (
     "PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | History | AsOf | Additions"
-    " | tuple[HeldPolicy, ...] | Search | CodeListing | ChangesSince | DueReviews | tuple[Decision, ...]"
-    " | tuple[Rule, ...] | tuple[Payer, ...] | tuple[TableKind, ...]"
+    " | tuple[HeldPolicy, ...] | Search | CodeListing | ChangesSince | DueReviews | Verification"
+    " | tuple[Decision, ...] | tuple[Rule, ...] | tuple[Payer, ...] | tuple[TableKind, ...]"
 )
 
 

@@ -9,7 +9,7 @@ from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
 from policydiff.history import AsOf, Decision, History
-from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search
+from policydiff.holdings import ChangesSince, CodeListing, DueReviews, HeldPolicy, Search, Verification
 from policydiff.manifest import Manifest
 from policyextract.explained import ExplainedRecord
 from policyextract.records import PolicyRecord
@@ -27,6 +27,7 @@ Printed: TypeAlias = (
     | CodeListing
     | ChangesSince
     | DueReviews
+    | Verification
     | list[Decision]
     | Additions
     | list[PolicyRecord]
@@ -53,6 +54,7 @@ def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
         "codes": TypeAdapter(CodeListing),
         "changes": TypeAdapter(ChangesSince),
         "reviews": TypeAdapter(DueReviews),
+        "verification": TypeAdapter(Verification),
         "decisions": TypeAdapter(list[Decision]),
         "additions": TypeAdapter(Additions),
         None: TypeAdapter(Printed),

@@ -94,6 +94,12 @@ TABLES = (
         "policydiff decisions --format csv",
         library_rows.DECISIONS,
     ),
+    TableKind(
+        "verification",
+        "What does not hold together in the library, and what comes out otherwise when it is read again.",
+        "policydiff verify --format csv",
+        library_rows.VERIFICATION,
+    ),
 )
 
 

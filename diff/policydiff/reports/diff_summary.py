@@ -141,7 +141,9 @@ def _undecided(diff: VersionDiff, decisions: Decisions) -> Answer:
         return Answer(UNDECIDED, "Nothing", "No change that was found calls for a decision.")
     parts = [f"{number_of(held.count(status), 'change')} {status.value}" for status in DecisionStatus if status in held]
     told = f"Decided: {joined(parts)}." if parts else "No decision is on record."
-    open_ones = f" What {unsettled} of them do{'es' * (unsettled == 1)}, the text does not settle." if unsettled else ""
+    whose = "it" if len(substantive) == 1 else "they" if unsettled == len(substantive) else f"{unsettled} of them"
+    do = "does" if unsettled == 1 else "do"
+    open_ones = f" What {whose} {do}, the text does not settle." if unsettled else ""
     if not waiting:
         return Answer(UNDECIDED, "Nothing", f"{told}{open_ones}")
     return Answer(UNDECIDED, number_of(waiting, "change"), f"{told}{open_ones}")

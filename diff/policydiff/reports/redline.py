@@ -15,6 +15,9 @@ _TOKEN = re.compile(r"\A\s+|(?:\w+(?:[-'’./]\w+)*|[^\w\s])\s*")
 
 _JOINING = frozenset("a an and are as at be by for from in is it of on or that the this to was were with".split())
 
+_FEW = 5
+"""Words of a text that is too short to be told unlike by what it shares."""
+
 MOST = 50_000_000
 """Most pairs of words that are compared: two texts of some 7,000 words each take a tenth of a second.
 
@@ -131,7 +134,7 @@ def _unlike(blocks: Sequence[_Block], before: Sequence[str], after: Sequence[str
     """Whether two texts share so little that one took the place of the other."""
     kept = sum(_telling(block, before) for block in blocks if block.same)
     larger = max(sum(map(_is_telling, before)), sum(map(_is_telling, after)))
-    return kept < 0.3 * larger
+    return larger > _FEW and kept < 0.3 * larger
 
 
 def _telling(block: _Block, before: Sequence[str]) -> int:

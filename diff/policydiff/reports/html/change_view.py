@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from policydiff.changes import Area, Change, Direction, Echo, Evidence, LogCheck, Qualified, VersionDiff
+from policydiff.changes import Area, Change, Direction, Echo, Evidence, LogCheck, LogVerdict, Qualified, VersionDiff
 from policydiff.reports import phrases
-from policydiff.reports.answer import capital, number_of
+from policydiff.reports.answer import capital, joined, number_of
 from policydiff.reports.change_words import deed, many_codes, rule_words
 from policydiff.reports.redline import Mark, Run, redline
 from policydiff.reports.report import Decisions
@@ -30,6 +30,18 @@ _AREAS = {
     Area.REVISION: "revision log",
     Area.REFERENCE: "references",
 }
+
+_LOG = {
+    LogVerdict.CONSISTENT: ("accounted for by the entry of {dates}", "accounted for by an entry without a date"),
+    LogVerdict.SILENT_CHANGE: ("denied by the entry of {dates}", "not mentioned by any entry"),
+    LogVerdict.LOG_GAP: (
+        "denied by the entry of {dates}, though the log does not reach back to the old version",
+        "not mentioned, though the log does not reach back to the old version",
+    ),
+    LogVerdict.NO_LOG: ("there is no log", "there is no log"),
+    LogVerdict.CLAIM_WITHOUT_CHANGE: ("not what the entry of {dates} claims", "not what the log claims"),
+}
+"""What the check says of one change: of entries, and of the log as a whole."""
 
 _LONG_RUN = 420
 """Letters of unchanged text that a redline shows whole."""
@@ -113,6 +125,16 @@ class Block:
     heading: str | None
     why: str | None
     changes: tuple[ChangeView, ...]
+
+    @property
+    def log(self) -> str | None:
+        """What the log says of all of them, where it says the same."""
+        said = {view.log for view in self.changes}
+        return said.pop() if len(said) == 1 else None
+
+    @property
+    def decided(self) -> bool:
+        return any(view.decision for view in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,5 +272,11 @@ def _echo(echo: Echo) -> EchoView:
 
 
 def _log(change: Change, checks: Sequence[LogCheck]) -> str | None:
-    verdicts = phrases.log_verdicts(check.verdict for check in checks if change.fingerprint in check.changes)
-    return phrases.listed(phrases.LOG_VERDICTS[verdict] for verdict in verdicts) or None
+    """What the check of the log says of this change, the worst first."""
+    of_it = [check for check in checks if change.fingerprint in check.changes]
+    told = []
+    for verdict in phrases.log_verdicts(check.verdict for check in of_it):
+        dates = joined([check.date for check in of_it if check.verdict is verdict and check.date])
+        entry, whole = _LOG[verdict]
+        told.append(entry.format(dates=dates) if dates else whole)
+    return phrases.listed(told) or None

@@ -87,9 +87,9 @@ def _with_marks(row: Box, marks: Iterable[Box]) -> Box:
     """A row with the marks that stand right before and behind its words."""
     left, top, right, bottom = row
     for mark in marks:
-        if _share_a_row(row, mark) and -_TOUCHING <= mark[0] - row[2] <= _TOUCHING:
+        if _share_a_row(row, mark) and row[0] < mark[0] <= row[2] + _TOUCHING:
             right = max(right, mark[2])
-        if _share_a_row(row, mark) and -_TOUCHING <= row[0] - mark[2] <= _TOUCHING:
+        if _share_a_row(row, mark) and row[0] - _TOUCHING <= mark[2] < row[2]:
             left = min(left, mark[0])
     return left, top, right, bottom
 

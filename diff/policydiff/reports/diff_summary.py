@@ -60,15 +60,21 @@ def _what(diff: VersionDiff) -> Answer:
         text = f"{beside}: {_kinds(diff.changes)}." if others else "No changes were found."
         return Answer(WHAT, "Nothing that bears on coverage" if others else "Nothing", text)
     directions = [direction for direction in Direction if direction.substantive and counts[direction]]
-    most = max(2, _ROOM // len(directions))
     told = tuple(
         point
-        for direction in directions
-        for point in points([change for change in substantive if change.direction is direction], most)
+        for at, direction in enumerate(directions)
+        for point in points(
+            [change for change in substantive if change.direction is direction], _room(at, len(directions))
+        )
     )
     bear = "may bear" if directions == [Direction.INDETERMINATE] else "bears" if len(substantive) == 1 else "bear"
     number = f"{number_of(len(substantive), 'change')} that {bear} on coverage"
     return Answer(WHAT, number, f"Besides, {beside}." if others else "", points=told)
+
+
+def _room(at: int, directions: int) -> int:
+    """How many changes of one direction are told: of several directions the first two get more."""
+    return max(1, _ROOM // directions) + (at < 2 and directions == 4)
 
 
 def _kinds(changes: tuple[Change, ...]) -> str:

@@ -41,8 +41,8 @@ def _told(verdicts: set[LogVerdict], checks: Sequence[LogCheck], coverage: int, 
         return ("In part" if admitted else "No"), accounted
     if LogVerdict.CLAIM_WITHOUT_CHANGE in verdicts:
         return "It claims more than was found", f"An entry names a change that was not found. {accounted}"
-    if admitted:
-        return "Yes", accounted
+    if coverage:
+        return ("Yes" if admitted else "No"), accounted
     return "Nothing to admit", "No change of coverage was found, and no entry since the old version claims one."
 
 

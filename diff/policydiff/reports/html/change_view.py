@@ -229,6 +229,11 @@ def quote(label: str, evidence: Evidence | None) -> Quote:
 
 def _pieces(change: Change | Echo) -> tuple[Piece, ...]:
     old, new = (side.text if side else "" for side in (change.old, change.new))
+    return pieces(old, new)
+
+
+def pieces(old: str, new: str) -> tuple[Piece, ...]:
+    """The redline of two texts as it is shown."""
     runs = redline(old, new)
     return tuple(
         piece for at, run in enumerate(runs) for piece in _of_run(run, at == 0, at == len(runs) - 1) if piece.text

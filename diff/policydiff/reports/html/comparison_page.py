@@ -32,6 +32,7 @@ from policydiff.reports.html.matrix_view import (
 )
 from policydiff.reports.html.page import render_page
 from policydiff.reports.html.parts_view import Choice
+from policydiff.reports.html.summary_view import answer_views
 
 Names = Mapping[str, str]
 
@@ -44,9 +45,11 @@ def render_comparison(comparison: Comparison) -> str:
     services = tuple(_service(service, names, at) for at, service in enumerate(comparison.services, 1))
     codes = tuple(_code(row, names) for row in comparison.codes)
     rows = sum(len(service.rows) + len(service.conditions) for service in services) + len(codes)
+    summary = comparison_summary(comparison)
     return render_page(
         "comparison.html",
-        summary=comparison_summary(comparison),
+        title=summary.title,
+        answers=answer_views(summary),
         columns=tuple(_column(document, names) for document in comparison.documents),
         services=services,
         codes=codes,

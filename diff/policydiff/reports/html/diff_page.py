@@ -11,6 +11,7 @@ from policydiff.reports.html.change_view import SIGNS, Quote, area_name, groups,
 from policydiff.reports.html.log_view import log_views
 from policydiff.reports.html.page import render_page
 from policydiff.reports.html.parts_view import Choice
+from policydiff.reports.html.summary_view import answer_views
 from policydiff.reports.report import Decisions
 
 
@@ -37,9 +38,11 @@ class PairView:
 def render_diff(diff: VersionDiff, decisions: Decisions, alignment: Sequence[PairedParts] = ()) -> str:
     """The page of one diff, with the decisions that hold on its changes, and what was paired where that is given."""
     shown = groups(diff, decisions)
+    summary = diff_summary(diff, decisions)
     return render_page(
         "diff.html",
-        summary=diff_summary(diff, decisions),
+        title=summary.title,
+        answers=answer_views(summary),
         versions=(version_view("Old version", diff.old), version_view("New version", diff.new)),
         groups=shown,
         directions=direction_choices(diff),

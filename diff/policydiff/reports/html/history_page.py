@@ -13,6 +13,7 @@ from policydiff.reports.html.change_view import SIGNS, Group, area_name, groups
 from policydiff.reports.html.log_view import LogView, log_views
 from policydiff.reports.html.page import render_page
 from policydiff.reports.html.parts_view import Choice
+from policydiff.reports.html.summary_view import answer_views
 from policydiff.reports.html.timeline import timeline
 from policydiff.reports.report import Decisions
 
@@ -33,9 +34,11 @@ def render_history(history: History, decisions: Decisions) -> str:
     """The page of one policy over time, the newest version first."""
     steps = tuple(_step(step, f"version-{at}", decisions) for at, step in enumerate(history.steps, 1))
     diffs = [step.diff for step in history.steps if step.diff is not None]
+    summary = history_summary(history, decisions)
     return render_page(
         "history.html",
-        summary=history_summary(history, decisions),
+        title=summary.title,
+        answers=answer_views(summary),
         picture=timeline(history),
         dates=tuple(step_date(step) for step in history.steps if step.in_force_from),
         steps=steps[::-1],

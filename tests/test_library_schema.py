@@ -5,12 +5,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
+from policydiff.library.engines import for_writing, make_engine
 from policydiff.library.errors import LibraryError
 from policydiff.library.location import locate, shown
 from policydiff.library.migrating import config, is_modelled
@@ -147,3 +149,13 @@ def test_the_users_own_library_is_in_the_folder_for_data(tmp_path: Path, monkeyp
     with opened(None, create=True):
         pass
     assert [path.name for path in (tmp_path / "policydiff").glob("*.db")] == ["library.db"]
+
+
+def test_an_older_library_is_upgraded_when_it_is_opened(database: str) -> None:
+    engine = make_engine(locate(database))
+    with for_writing(engine).begin() as connection:
+        command.upgrade(config(connection), "first_tables")
+    engine.dispose()
+    with opened(database) as library, library.engine.connect() as connection:
+        assert connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalars().all() == [HEAD]
+        assert "version_list" in inspect(connection).get_view_names()

@@ -13,7 +13,7 @@ from policydiff.cli.catalogues import payers, rules, schema, tables
 from policydiff.cli.compare import compare
 from policydiff.cli.deciding import decide, decisions
 from policydiff.cli.diff import diff
-from policydiff.cli.exits import Exit, complain
+from policydiff.cli.exits import Exit, complain, print_trace, refuse
 from policydiff.cli.export import export
 from policydiff.cli.extract import extract
 from policydiff.cli.linking import link, unlink
@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         return int(commands.main(arguments, prog_name="policydiff", standalone_mode=False))
     except click.ClickException as error:
-        error.show()
+        refuse(error)
         return error.exit_code
     except click.Abort:
         return Exit.INTERRUPTED
@@ -62,6 +62,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         complain(str(error))
         return Exit.LIBRARY
     except Exception:
-        traceback.print_exc()
+        print_trace(traceback.format_exc())
         complain("this is a bug in policydiff; the lines above say where")
         return Exit.INTERNAL

@@ -1,8 +1,11 @@
 """With which code the program ends, and how it says why: one line on standard error."""
 
+import io
 from enum import IntEnum
 
 import click
+
+from policydiff.reports.characters import inert
 
 
 class Exit(IntEnum):
@@ -23,7 +26,24 @@ class Exit(IntEnum):
 
 
 def say(message: str) -> None:
-    click.echo(f"policydiff: {message}", err=True)
+    """Say something on one line. A file's name may hold anything, and a document's words too: nothing in them acts."""
+    _show(f"policydiff: {message}".replace("\n", "␊") + "\n")
+
+
+def print_trace(trace: str) -> None:
+    """Show where a bug is."""
+    _show(trace)
+
+
+def refuse(error: click.ClickException) -> None:
+    """Say what was wrong with the command line, as click says it."""
+    told = io.StringIO()
+    error.show(told)
+    _show(told.getvalue())
+
+
+def _show(text: str) -> None:
+    click.echo(inert(text), err=True, nl=False)
 
 
 def warn(message: str) -> None:

@@ -1,6 +1,5 @@
 """What became of the files, told on standard error: coverage as each is read, what could not be read at the end."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli.exits import Exit, complain, say, warn
+from policydiff.cli.exits import Exit, complain, print_trace, say, warn
 from policydiff.cli.reading import Outcome, ReadingOptions, Reason, Refusal, Result, read_one_by_one
 from policydiff.cli.sources import Source
 
@@ -66,7 +65,7 @@ class Tally:
     def report(self, *, summary: bool = False) -> None:
         """Say of each file that could not be read why; ``summary`` adds one line that counts."""
         for path, refusal in self.refused:
-            sys.stderr.write(refusal.trace)
+            print_trace(refusal.trace)
             complain(f"{click.format_filename(path)}: {refusal.message}")
         if summary:
             say(self._summary())

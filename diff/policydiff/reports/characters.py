@@ -8,6 +8,7 @@ import re
 
 _REPLACEMENT = "\ufffd"
 _LINE_END = re.compile(r"\r\n?")
+_OTHER_LINE_END = re.compile(r"[\u2028\u2029]")
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PICTURES = 0x2400
@@ -23,8 +24,12 @@ def showable(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    """The same for where text is shown as it comes, as on a terminal: marks that turn its direction are spelt out."""
-    return _TURNING.sub(lambda found: f"<U+{ord(found[0]):04X}>", showable(text))
+    """The same for where text is shown as it comes, as on a terminal.
+
+    Marks that turn its direction are spelt out, and other characters that end a line are LF.
+    """
+    shown = _OTHER_LINE_END.sub("\n", showable(text))
+    return _TURNING.sub(lambda found: f"<U+{ord(found[0]):04X}>", shown)
 
 
 def _picture(found: re.Match[str]) -> str:

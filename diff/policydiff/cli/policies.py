@@ -7,7 +7,7 @@ import click
 
 from policydiff.cli.exits import Exit
 from policydiff.cli.extract import PARTS
-from policydiff.cli.options import library_option, output_options
+from policydiff.cli.options import DECIDED_ON, format_option, library_option, output_option, output_options
 from policydiff.cli.output import deliver
 from policydiff.cli.stored import check_date, find, reading
 
@@ -57,7 +57,8 @@ def show(
 
 @click.command(short_help="Tell what became of a policy over time.")
 @click.argument("policy")
-@output_options
+@format_option(*DECIDED_ON)
+@output_option
 @library_option
 def history(policy: str, form: "Format", output: Path | None, library: str | None) -> int:
     """Tell what became of POLICY: each version, what changed with it, what its log said, and what was decided.

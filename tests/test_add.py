@@ -1,6 +1,7 @@
 """policydiff add: what becomes of files, what is told of them, and with which exit code it ends."""
 
 import json
+import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -178,6 +179,10 @@ def test_a_bad_file_is_set_aside_with_its_reason_and_not_read_again(
     again = run("add", tmp_path / "letter.txt", "--library", database, "--format", "json")
     assert (first.code, again) == (3, first)
     assert first.err == f"policydiff: error: {tmp_path / 'letter.txt'}: {reason}\n"
+    listed = json.loads(run("quarantine", "--library", database, "--format", "json").out)
+    jsonschema.validate(listed, json_schema("quarantine"))
+    assert [(each["name"], each["sha256"], each["reason"]) for each in listed] == [("letter.txt", sha256, reason)]
+    assert reason in " ".join(run("quarantine", "--library", database).out.split())
 
 
 @pytest.mark.parametrize("how", ["another program", "asked for"])
@@ -262,6 +267,14 @@ def test_a_file_that_changes_while_it_is_read_is_not_added(
     found = added(run, database, file, code=3)
     assert [each["reason"] for each in found["refused"]] == ["it changed while it was being read"]
     assert state_of(database)["sources"] == []
+
+
+def test_a_name_that_is_no_text_is_added_all_the_same(run: RunCommand, database: str, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/odd \xff name.txt"
+    Path(os.fsdecode(name)).write_bytes(CIGNA[0].read_bytes())
+    (found,) = added(run, database, tmp_path / os.fsdecode(b"odd \xff name.txt"))["added"]
+    assert found["placement"]["version"]["source"]["name"] == "odd ? name.txt"
+    assert damages_of(database) == []
 
 
 # Policies that go on under another number or title.

@@ -5,6 +5,7 @@
 
 import json
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -16,11 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from conftest import ROOT
 from databases import KINDS, fresh_postgresql
-from libraries import State, damages_of, state_of
+from libraries import State, damages_of, state, state_of
 from policydiff.library.errors import LibraryError
+from policydiff.library.opening import opened
 
 CORPUS = ROOT / "corpus"
 KILLING = ROOT / "tests" / "killing.py"
@@ -45,8 +48,8 @@ class Undisturbed:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The texts of the corpus, and a file that cannot be read."""
     made = tmp_path_factory.mktemp("inbox")
-    for text in CORPUS.glob("*__*.txt"):
-        shutil.copy(text, made)
+    for file in CORPUS.glob("*__*.txt"):
+        shutil.copy(file, made)
     (made / "m-empty.txt").touch()
     return made
 
@@ -126,6 +129,35 @@ def whole_or_absent(database: str) -> bool:
         return damages_of(database) == []
     except LibraryError as error:
         return str(error).startswith("there is no library in")
+
+
+def test_a_disk_that_is_full_is_an_error_of_the_library_and_leaves_it_whole(folder: Path, tmp_path: Path) -> None:
+    """No file may grow beyond what the library is after its first version."""
+    database = str(tmp_path / "library.db")
+    first, *_ = sorted(folder.glob("*__*.txt"))
+    assert subprocess.run(command(first, database), capture_output=True).returncode == 0
+    before = state_of(database)
+    size = Path(database).stat().st_size
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(command(folder, database), capture_output=True, text=True, preexec_fn=limit)
+    assert done.returncode == 5, done.stderr
+    assert "Traceback" not in done.stderr
+    assert [
+        line for line in done.stderr.splitlines() if line.startswith(f"policydiff: error: the library {database}: ")
+    ]
+    assert damages_of(database) == []
+    assert set(before["sources"]) <= set(state_of(database)["sources"])
+
+
+def test_a_server_that_goes_away_is_an_error_of_the_library() -> None:
+    with fresh_postgresql() as database, opened(database, create=True) as library:
+        with pytest.raises(LibraryError, match="terminating connection"), library.writing() as session:
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        with library.reading() as session:
+            assert state(session)["sources"] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

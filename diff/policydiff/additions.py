@@ -65,6 +65,17 @@ class RefusedFile(Model):
     quarantined: bool
 
 
+class QuarantinedFile(Model):
+    """A file that could not be added, by its content, and why. ``read_with`` is the program that tried to read it."""
+
+    sha256: str
+    name: str
+    kind: str
+    reason: str
+    read_with: str
+    set_aside_at: str
+
+
 class Additions(Model):
     """A run of ``add``: new versions, other files of versions, what was there already, and what could not be added.
 

@@ -19,6 +19,7 @@ from policydiff.cli.extract import extract
 from policydiff.cli.linking import link, unlink
 from policydiff.cli.packet import packet
 from policydiff.cli.policies import asof, history, list_policies, show
+from policydiff.cli.quarantine import quarantine
 from policydiff.cli.verify import verify
 from policydiff.library.errors import LibraryError
 
@@ -37,7 +38,7 @@ def commands() -> None:
 
 for command in (
     *(extract, diff, compare, packet),
-    *(add, link, unlink),
+    *(add, link, unlink, quarantine),
     *(list_policies, show, history, asof, search, codes, changes, due),
     *(decide, decisions, export, verify),
     *(rules, tables, schema, payers),

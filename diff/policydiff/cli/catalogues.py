@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policydiff.reports.render import Format
 
 CONTRACTS = (
-    *("record", "explained", "diff", "explained-diff", "comparison", "manifest", "additions"),
+    *("record", "explained", "diff", "explained-diff", "comparison", "manifest", "additions", "quarantine"),
     *("history", "asof", "policies", "search", "codes", "changes", "reviews", "decisions", "verification"),
 )
 

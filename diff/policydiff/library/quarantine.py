@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from policydiff.additions import QuarantinedFile
 from policydiff.library.clock import now
 from policydiff.library.contents import known
 from policydiff.library.models import QuarantineRow
@@ -47,3 +48,19 @@ def quarantined(session: Session, hashes: Iterable[str]) -> Mapping[str, SetAsid
         if row:
             found[sha256] = SetAside(row.sha256, row.name, row.kind, row.reason, row.read_with)
     return found
+
+
+def everything(session: Session) -> tuple[QuarantinedFile, ...]:
+    """All that is set aside, by the names of the files."""
+    rows = session.scalars(select(QuarantineRow).order_by(QuarantineRow.name, QuarantineRow.sha256))
+    return tuple(
+        QuarantinedFile(
+            sha256=row.sha256,
+            name=row.name,
+            kind=row.kind,
+            reason=row.reason,
+            read_with=row.read_with,
+            set_aside_at=row.set_aside_at,
+        )
+        for row in rows
+    )

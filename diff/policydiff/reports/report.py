@@ -15,7 +15,7 @@ from policyextract.records import Determination
 
 if TYPE_CHECKING:
     # Naming a result must not load what makes it: a report of what is stored needs no extraction.
-    from policydiff.additions import Additions
+    from policydiff.additions import Additions, QuarantinedFile
     from policydiff.changes import Rule, VersionDiff
     from policydiff.comparison import Comparison
     from policydiff.explained import ExplainedDiff
@@ -37,7 +37,8 @@ Decisions: TypeAlias = Mapping[str, Decision]
 UNDECIDED: Decisions = MappingProxyType({})
 
 Published: TypeAlias = (
-    "PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | History | AsOf | Additions"
+    "PolicyRecord | ExplainedRecord | VersionDiff | ExplainedDiff | Comparison | History | AsOf"
+    " | Additions | tuple[QuarantinedFile, ...]"
     " | tuple[HeldPolicy, ...] | Search | CodeListing | ChangesSince | DueReviews | Verification"
     " | tuple[Decision, ...] | tuple[Rule, ...] | tuple[Payer, ...] | tuple[TableKind, ...]"
 )

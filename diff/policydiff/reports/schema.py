@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from pydantic import JsonValue, TypeAdapter
 
-from policydiff.additions import Additions
+from policydiff.additions import Additions, QuarantinedFile
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.explained import ExplainedDiff
@@ -30,6 +30,7 @@ Printed: TypeAlias = (
     | Verification
     | list[Decision]
     | Additions
+    | list[QuarantinedFile]
     | list[PolicyRecord]
     | list[ExplainedRecord]
     | Manifest
@@ -57,6 +58,7 @@ def json_schema(contract: str | None = None) -> dict[str, JsonValue]:
         "verification": TypeAdapter(Verification),
         "decisions": TypeAdapter(list[Decision]),
         "additions": TypeAdapter(Additions),
+        "quarantine": TypeAdapter(list[QuarantinedFile]),
         None: TypeAdapter(Printed),
     }
     return {"$schema": _DIALECT, **adapters[contract].json_schema(mode="serialization")}

@@ -100,6 +100,13 @@ def test_codes_of_one_fate_are_one_point() -> None:
     assert " and 5 more (listed now, " in line
 
 
+def test_a_change_found_twice_in_the_same_words_is_one_point() -> None:
+    old, new = (record(statement(criteria=criterion(ALL, *items))) for items in (("a",), ("a", "fever")))
+    (found,) = versions(old, new).changes
+    twice = DIFF.model_copy(update={"changes": (found, found)})
+    assert lines(twice, "What changed?") == ["Lamp therapy: a criterion is new: now “fever”"]
+
+
 def test_what_there_is_no_room_for_is_counted() -> None:
     signs = "redness swelling itching numbness dizziness nausea fatigue tremor".split()
     longer = criterion(ALL, "pain", *signs)

@@ -77,7 +77,10 @@ def deed(change: Change) -> str:
 
 
 def points(changes: Sequence[Change], most: int) -> tuple[Point, ...]:
-    """Changes of one direction in words: codes with one fate together, at most ``most``, then how many more."""
+    """Changes of one direction in words, at most ``most``, then how many more.
+
+    Codes with one fate stand together, and so does a change that was found at two places in the same words.
+    """
     groups = [tuple(group) for _, group in groupby(changes, key=_kind)]
     told = tuple(_point(group) for group in groups[:most])
     rest = tuple(change.fingerprint for group in groups[most:] for change in group)
@@ -94,7 +97,7 @@ def _kind(change: Change) -> tuple[str, ...]:
 def _point(group: Sequence[Change]) -> Point:
     first = group[0]
     names, tone = tuple(change.fingerprint for change in group), first.direction
-    if len(group) > 1:
+    if len(group) > 1 and first.rule in _OF_MANY:
         told = f"{many_codes(first.rule, len(group))}: {_codes(group)}"
         return Point(told, tone, why=first.why, changes=names)
     before, after = quotes(first)

@@ -30,6 +30,8 @@ _BOLD = 0.88
 """The part of a column's room that is left for bold words."""
 _LEGIBLE = 225
 """Characters of width that can still be read when they are made to fit on one sheet of paper."""
+_ON_ONE_PAGE = 45
+"""Lines of a summary that can still be read on one sheet of paper."""
 _SCALE = 62
 """Per cent at which wider sheets go on paper, over several pages across."""
 
@@ -77,7 +79,7 @@ def _set_up_paper(page: Worksheet, sheet: Sheet, last: tuple[int, int], title: s
     printed = sheet.columns[: sheet.printed]
     page.print_area(0, 0, last[0], len(printed) - 1)
     if sum(column.width for column in printed) <= _LEGIBLE:
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(1, 1 if len(sheet.lines) <= _ON_ONE_PAGE and not sheet.headed else 0)
     else:
         page.set_print_scale(_SCALE)
         if sheet.frozen:

@@ -112,6 +112,17 @@ def test_the_words_under_a_highlight_are_the_words_that_changed(pair: tuple[str,
 
 
 @both_sides
+def test_what_the_reference_engine_read_is_marked_alike(side: Side) -> None:
+    old, new = corpus(PAIRS[1])
+    found = diff_versions(*(extract(file.read_bytes(), file.name, engine="pdfplumber").record for file in (old, new)))
+    file = new if side is Side.NEW else old
+    made = annotate(file.read_bytes(), file.name, found, side, engine="pdfplumber")
+    assert made.lost == ()
+    usual = highlights(annotated(old, new, side).data)
+    assert [(each.page, each.letters) for each in highlights(made.data)] == [(e.page, e.letters) for e in usual]
+
+
+@both_sides
 @all_pairs
 def test_the_pages_stay_as_they_are(pair: tuple[str, str], side: Side) -> None:
     old, new = corpus(pair)

@@ -172,6 +172,15 @@ def test_old_words_are_struck_out_and_new_words_underlined() -> None:
     assert str(shown) == "age 18 21 years or older and well"
 
 
+def test_words_in_the_place_of_others_stand_apart_from_them() -> None:
+    dated = REWORDED.model_copy(
+        update={"old": Evidence(text="effective (2025-01)"), "new": Evidence(text="effective (2026-01)")}
+    )
+    (row,) = lines(opened(build(with_changes(dated)))["Changes"])
+    assert row["Old words struck out, new words underlined"] == "effective (2025-01 2026-01)"
+    assert (row["Before"], row["After"]) == ("effective (2025-01)", "effective (2026-01)")
+
+
 def test_codes_are_text_and_stand_on_their_own_sheet() -> None:
     sheet = opened(build(with_changes(CHANGE, CODE_CHANGE)))["Codes"]
     (row,) = lines(sheet)

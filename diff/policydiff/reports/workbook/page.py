@@ -4,13 +4,14 @@ Text is written as text: it never becomes a formula, a link or a number.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from policydiff.reports.redline import Run
+from policydiff.reports.redline import Mark, Run
 from policydiff.reports.workbook.formats import Formats
 from policydiff.reports.workbook.heights import row_height
 from policydiff.reports.workbook.layout import Cell, Content, Line, Look, Sheet
@@ -126,7 +127,7 @@ def _write_cell(page: Worksheet, row: int, at: int, cell: Cell, formats: Formats
 
 def _write_redline(page: Worksheet, row: int, at: int, runs: tuple[Run, ...], formats: Formats, look: Format) -> None:
     """Words with what was struck out and put in. What does not fit into a cell is written plain, and cut."""
-    shown = [(formats.of_mark(run.mark), text) for run in runs if (text := text_of(run.shown))]
+    shown = [(formats.of_mark(run.mark), text) for run, text in _apart(runs) if text]
     whole = "".join(text for _, text in shown)
     if len(shown) == 1 and fits(whole):
         page.write_string(row, at, whole, shown[0][0])
@@ -134,6 +135,14 @@ def _write_redline(page: Worksheet, row: int, at: int, runs: tuple[Run, ...], fo
         page.write_rich_string(row, at, *_fragments(shown), look)
     else:
         page.write_string(row, at, text_of(whole), look)
+
+
+def _apart(runs: Sequence[Run]) -> Iterator[tuple[Run, str]]:
+    """The runs as texts, with a blank between words struck out and those in their place, where the texts have none."""
+    for run, following in zip_longest(runs, runs[1:]):
+        text = text_of(run.shown)
+        replaced = run.mark is Mark.REMOVED and following is not None and following.mark is Mark.ADDED
+        yield run, f"{text} " if replaced and not text[-1:].isspace() else text
 
 
 def _fragments(shown: Sequence[tuple[Format, str]]) -> Iterator[Format | str]:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import INVESTIGATIONAL, code, record, revision, statement
-from policydiff.identity import PolicySummary, bucket, likely_predecessors, name_of, number_key
+from policydiff.identity import PolicySummary, likely_predecessors
 from policydiff.lineage import BRIDGING, Line, lines
+from policydiff.naming import bucket, name_of, number_key
 from policydiff.partial_dates import first_day, last_day
 from policydiff.succession import UNDATED, UNSETTLED, Candidate, diffable
 from policyextract.records import Payer, PolicyRecord

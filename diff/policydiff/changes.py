@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policydiff.wording import normalise
 from policyextract.document import Provenance
 from policyextract.records import Model, Payer, Source
 
@@ -185,5 +184,8 @@ def fingerprint(rule: str, payer: str | None, policy: str | None, old: str | Non
 
     SHA-256 over rule, payer, policy and the normalised words of both sides; labels and page numbers have no part in it.
     """
+    # What compares words loads slowly; whoever only reads changes does without.
+    from policydiff.wording import normalise
+
     parts = (rule, payer or "", policy or "", normalise(old or ""), normalise(new or ""))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from policydiff import versions
 from policydiff.history import Policy
-from policydiff.identity import bucket, name_of, one_policy, slug
+from policydiff.identity import one_policy
+from policydiff.naming import bucket, name_of, slug
 from policydiff.succession import Candidate, Diff, Placed, succeed
 from policyextract.records import Payer
 

@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from policydiff.cli.contents import content_hash, content_hashes, read_with
 from policydiff.cli.progress import tracked
 from policydiff.cli.reading import Outcome, ReadingOptions, Reason, Refusal
+from policydiff.cli.release import release
 from policydiff.cli.sources import Source
 from policydiff.cli.tally import Tally, record_of
 from policydiff.cli.workers import reader
@@ -116,7 +116,7 @@ class Adding:
 
         options = self.options
         systems = tuple(sorted({each.system.value for each in options.code_sets}))
-        document = Document(content, record, version("policydiff"), options.engine, options.generic, systems)
+        document = Document(content, record, release(), options.engine, options.generic, systems)
         with self.library.writing() as session:
             new = store(session, document)
             if self.continues is not None:

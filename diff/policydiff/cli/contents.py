@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from policydiff.cli.reading import ReadingOptions
+from policydiff.cli.release import release
 from policydiff.cli.sources import Source
 
 
@@ -31,6 +31,6 @@ def read_with(options: ReadingOptions) -> str:
     """What a file is read with, as far as it decides whether it can be: "policydiff 1.0, pdfium, ocr"."""
     from policyextract.readers.ocr import available
 
-    parts = [f"policydiff {version('policydiff')}", options.engine]
+    parts = [f"policydiff {release()}", options.engine]
     parts.extend(name for name, used in (("generic", options.generic), ("ocr", available())) if used)
     return ", ".join(parts)

@@ -1,6 +1,5 @@
 """policydiff packet: everything that a committee needs on one pair of versions, in one folder."""
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from policydiff.cli.folders import refuse_present, write_folder
 from policydiff.cli.options import PATH, library_option, reading_options
 from policydiff.cli.packet_checks import check_packet, refuse_to_replace
 from policydiff.cli.reading import ReadingOptions
+from policydiff.cli.release import release
 from policydiff.cli.stored import find, reading
 from policydiff.cli.tally import read_records
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from policydiff.library.pairs import StoredPair
     from policydiff.packet.contents import Packet
     from policyextract.readers.engine import Engine
-
-DISTRIBUTION = "policydiff"
 
 
 @click.command(short_help="Write a folder with all reports on two versions.")
@@ -81,7 +79,7 @@ def _of_files(files: tuple[Path, Path], options: ReadingOptions, trust_floor: fl
         SourceFile(read_again(file, record.source.sha256), record, options.engine)
         for file, record in zip(files, found.records, strict=True)
     )
-    deliver_packet(make_packet(old, new, diff(old.record, new.record), version(DISTRIBUTION)), output, force)
+    deliver_packet(make_packet(old, new, diff(old.record, new.record), release()), output, force)
     return found.exit_code
 
 
@@ -114,7 +112,7 @@ def packet_of(pair: "StoredPair") -> "Packet":
     from policydiff.packet.contents import SourceFile, make_packet
 
     older, newer = (SourceFile(file.content, file.record, file.engine) for file in (pair.older, pair.newer))
-    return make_packet(older, newer, pair.diff, version(DISTRIBUTION), pair.decisions)
+    return make_packet(older, newer, pair.diff, release(), pair.decisions)
 
 
 def deliver_packet(made: "Packet", folder: Path, force: bool) -> None:

@@ -48,10 +48,10 @@ def show(
     with reading(library) as session:
         from policydiff.library.finding_versions import find_version
         from policydiff.library.stored_lines import record_of
-        from policydiff.reports.build import build
+        from policydiff.reports.record_report import record_report
 
         record = record_of(session, find_version(session, find(session, policy), version))
-    deliver(build(record, part or PARTS[0]), form, output)
+    deliver(record_report(record, part or PARTS[0], data=record), form, output)
     return Exit.DONE
 
 
@@ -67,9 +67,9 @@ def history(policy: str, form: "Format", output: Path | None, library: str | Non
     """
     with reading(library) as session:
         from policydiff.library.stored_lines import history_of
-        from policydiff.reports.build import build
+        from policydiff.reports.history_report import history_report
 
-        report = build(history_of(session, find(session, policy)))
+        report = history_report(history_of(session, find(session, policy)))
     deliver(report, form, output)
     return Exit.DONE
 

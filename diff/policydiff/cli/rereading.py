@@ -3,12 +3,12 @@
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from policydiff.cli.progress import tracked
 from policydiff.cli.reading import Outcome, ReadingOptions, Refusal
+from policydiff.cli.release import release
 from policydiff.cli.sources import Source
 from policydiff.cli.tally import record_of
 from policydiff.cli.workers import reader
@@ -86,7 +86,7 @@ def _renew(library: "Library", file: "StoredFile", outcome: Outcome) -> None:
 
     assert not isinstance(outcome.result, Refusal)
     with library.writing() as session:
-        renew(session, file, record_of(outcome.result), version("policydiff"))
+        renew(session, file, record_of(outcome.result), release())
 
 
 def _compare_again(library: "Library", *, update: bool) -> "list[Drift]":

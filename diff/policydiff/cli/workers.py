@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import click
 
@@ -20,6 +19,7 @@ from policydiff.cli.reading import (
     read_one_by_one,
     tasks,
 )
+from policydiff.cli.release import DISTRIBUTION, release
 from policydiff.cli.sources import Source
 
 _FILES_PER_WORKER = 32
@@ -49,6 +49,8 @@ def _processes(jobs: int) -> Read:
 def _cluster(address: str) -> Iterator[Read]:
     if importlib.util.find_spec("distributed") is None:
         raise click.UsageError("--scheduler needs dask: pip install 'policydiff[dask]'")
+    from importlib.metadata import version
+
     from distributed import Client, KilledWorker
     from joblib import parallel_config
 
@@ -58,7 +60,7 @@ def _cluster(address: str) -> Iterator[Read]:
         raise click.UsageError(f"no scheduler can be reached at {address}: {error}") from error
     with client:
         threads = sum(client.nthreads().values())
-        _check_workers(address, threads, client.run(version, "policydiff", on_error="return"))
+        _check_workers(address, threads, client.run(version, DISTRIBUTION, on_error="return"))
         with parallel_config(backend="dask", client=client):
             yield _Workers(threads, (KilledWorker,)).read
 
@@ -68,8 +70,8 @@ def _check_workers(address: str, threads: int, versions: Mapping[str, str | Exce
     if not threads:
         raise click.UsageError(f"the scheduler at {address} has no workers")
     for worker, found in versions.items():
-        if found != version("policydiff"):
-            raise click.UsageError(f"the worker {worker} lacks policydiff {version('policydiff')}: {found}")
+        if found != release():
+            raise click.UsageError(f"the worker {worker} lacks policydiff {release()}: {found}")
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from policydiff.history import Policy
-from policydiff.identity import number_key
 from policydiff.library.errors import NotMeant
 from policydiff.library.models import PolicyRow
-from policydiff.wording import normalise
+from policydiff.naming import number_key
 from policyextract.records import Payer
 
 _NAMED = 10
@@ -66,18 +64,27 @@ def _same_number(policy: PolicyRow, wanted: str) -> bool:
 
 def _holds(policy: PolicyRow, wanted: str) -> bool:
     """Whether all words are among those of the policy; the beginning of a word will do."""
+    from policydiff.wording import normalise
+
     own = _words(policy).split()
     looked_for = normalise(wanted).split()
     return bool(looked_for) and all(any(word.startswith(part) for word in own) for part in looked_for)
 
 
 def _words(policy: PolicyRow) -> str:
+    from policydiff.wording import normalise
+
     parts = (policy.name, policy.payer_id, policy.payer, policy.policy_number, policy.title, policy.lines_of_business)
     return normalise(" ".join(part.replace("/", " ") for part in parts if part))
 
 
 def _near(policies: Sequence[PolicyRow], wanted: str) -> list[str]:
     """The names of the policies whose words are nearest to those wanted."""
+    # What tells likeness loads slowly, and a name that is right does without.
+    from rapidfuzz import fuzz, process
+
+    from policydiff.wording import normalise
+
     words = {policy.name: _words(policy) for policy in policies}
     scored = process.extract(
         normalise(wanted.replace("/", " ")), words, scorer=fuzz.WRatio, limit=3, score_cutoff=_NEAR

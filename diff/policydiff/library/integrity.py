@@ -8,7 +8,6 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from policydiff.changes import VersionDiff
-from policydiff.identity import bucket
 from policydiff.library.base import Base
 from policydiff.library.diffs import KeptDiffs, change_rows, log_check_rows, neighbours
 from policydiff.library.models import (
@@ -27,6 +26,7 @@ from policydiff.library.rows import Row
 from policydiff.library.storing import LAID_OUT
 from policydiff.library.texts import kept
 from policydiff.lineage import Line, lines
+from policydiff.naming import bucket
 from policyextract.records import PolicyRecord
 
 SEARCHED = ("statements", "criteria")

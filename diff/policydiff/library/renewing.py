@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from policydiff import versions
 from policydiff.changes import VersionDiff
-from policydiff.identity import bucket
 from policydiff.library.diffs import drop_diffs
 from policydiff.library.models import DiffRow, RecordRow, RenderingRow, SourceRow
 from policydiff.library.placing import place
 from policydiff.library.storing import LAID_OUT, lay_out
+from policydiff.naming import bucket
 from policyextract.codesets import NOT_IN_SET
 from policyextract.records import Issue, PolicyRecord
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from policydiff.identity import bucket
 from policydiff.library.base import Base
 from policydiff.library.clock import now
 from policydiff.library.contents import known
@@ -23,6 +22,7 @@ from policydiff.library.models import (
 from policydiff.library.placing import place
 from policydiff.library.rows import Row, code_rows, criterion_rows, revision_rows, statement_rows
 from policydiff.library.texts import kept
+from policydiff.naming import bucket
 from policyextract.records import PolicyRecord
 
 LAID_OUT: tuple[tuple[type[Base], Callable[[PolicyRecord], list[Row]]], ...] = (

@@ -1,7 +1,6 @@
 """How text is kept: the same order and the same characters on both databases."""
 
 from sqlalchemy import Dialect, Text, TypeDecorator
-from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.types import TypeEngine
 
 
@@ -17,6 +16,8 @@ class Words(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
         if dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import TEXT
+
             return dialect.type_descriptor(TEXT(collation="C"))
         return dialect.type_descriptor(Text())
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent
 CORPUS = FOLDER.parents[1] / "corpus"
-COLOURS = 128
+COLOURS = 256
 
 CIGNA = tuple(CORPUS / f"cigna-0261__{date}.pdf" for date in ("2021-07-15", "2024-05-15", "2026-05-15"))
 PAYERS = (
@@ -37,7 +37,7 @@ def take(browser: Browser, page: Path, name: str, height: int, at: str | None = 
     if at:
         shown.locator(at).evaluate("element => window.scrollTo(0, element.getBoundingClientRect().top - 16)")
     picture = Image.open(io.BytesIO(shown.screenshot())).convert("RGB")
-    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(
         FOLDER / f"{name}.png", optimize=True
     )
     context.close()

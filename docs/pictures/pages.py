@@ -37,9 +37,7 @@ def take(browser: Browser, page: Path, name: str, height: int, at: str | None = 
     if at:
         shown.locator(at).evaluate("element => window.scrollTo(0, element.getBoundingClientRect().top - 16)")
     picture = Image.open(io.BytesIO(shown.screenshot())).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(
-        FOLDER / f"{name}.png", optimize=True
-    )
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
     context.close()
 
 

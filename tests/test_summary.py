@@ -67,8 +67,8 @@ def test_it_says_whether_a_version_is_stricter(found: VersionDiff, short: str, t
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (NARROWED, ["Lamp therapy: a criterion is new: now “fever”"]),
-        (WIDENED, ["Lamp therapy: a criterion is gone: before “fever”"]),
+        (NARROWED, ["Lamp therapy: a criterion is new, and fewer qualify: now “fever”"]),
+        (WIDENED, ["Lamp therapy: a criterion is gone, and more qualify: before “fever”"]),
         (
             ON_OTHER_GROUNDS,
             [
@@ -104,7 +104,9 @@ def test_a_change_found_twice_in_the_same_words_is_one_point() -> None:
     old, new = (record(statement(criteria=criterion(ALL, *items))) for items in (("a",), ("a", "fever")))
     (found,) = versions(old, new).changes
     twice = DIFF.model_copy(update={"changes": (found, found)})
-    assert lines(twice, "What changed?") == ["Lamp therapy: a criterion is new: now “fever”"]
+    assert lines(twice, "What changed?") == [
+        "Lamp therapy: a criterion is new, and fewer qualify, in 2 places: now “fever”"
+    ]
 
 
 def test_what_there_is_no_room_for_is_counted() -> None:

@@ -28,6 +28,10 @@ _DEEDS = {
 }
 _DEEDS |= {"criterion-added": "a criterion is new", "criterion-removed": "a criterion is gone"}
 _DEEDS_BY_DIRECTION = {
+    ("criterion-added", Direction.PERMISSIVE): "a criterion is new, and more qualify",
+    ("criterion-added", Direction.RESTRICTIVE): "a criterion is new, and fewer qualify",
+    ("criterion-removed", Direction.PERMISSIVE): "a criterion is gone, and more qualify",
+    ("criterion-removed", Direction.RESTRICTIVE): "a criterion is gone, and fewer qualify",
     ("statement-added", Direction.PERMISSIVE): "a statement that covers it is new",
     ("statement-added", Direction.RESTRICTIVE): "a statement that denies it is new",
     ("statement-removed", Direction.RESTRICTIVE): "the statement that covered it is gone",
@@ -69,7 +73,7 @@ def deed(change: Change) -> str:
     """What happened in one change, without the service that it happened to."""
     if change.rule.startswith("statement-scope") and not change.why.endswith(f": {change.service}"):
         return "the statement reaches further" if change.rule.endswith("widened") else "the statement reaches less far"
-    told = _DEEDS.get(change.rule) or _DEEDS_BY_DIRECTION.get((change.rule, change.direction))
+    told = _DEEDS_BY_DIRECTION.get((change.rule, change.direction)) or _DEEDS.get(change.rule)
     if told:
         return f"{told}, for any other indication" if change.why.endswith(OF_THE_REST) else told
     words = rule_words(change.rule)
@@ -104,6 +108,8 @@ def _point(group: Sequence[Change]) -> Point:
     told = f"{capital(first.service)}: {deed(first)}" if first.service else capital(deed(first))
     if before and before == after:
         told, before, after = f"{told}, under “{shortened(before)}”", None, None
+    if len(group) > 1:
+        told += f", in {len(group)} places"
     return Point(told, tone, before, after, first.why if first.area is Area.CODE else None, names)
 
 

@@ -21,6 +21,7 @@ from policydiff.cli.packet import packet
 from policydiff.cli.policies import asof, history, list_policies, show
 from policydiff.cli.quarantine import quarantine
 from policydiff.cli.verify import verify
+from policydiff.cli.watch import watch
 from policydiff.library.errors import LibraryError
 
 
@@ -38,7 +39,7 @@ def commands() -> None:
 
 for command in (
     *(extract, diff, compare, packet),
-    *(add, link, unlink, quarantine),
+    *(add, watch, link, unlink, quarantine),
     *(list_policies, show, history, asof, search, codes, changes, due),
     *(decide, decisions, export, verify),
     *(rules, tables, schema, payers),

@@ -71,7 +71,7 @@ def add(
         options = ReadingOptions(generic, engine, code_sets=current_code_sets())
         adding = Adding(held, options, Tally(trust_floor), jobs, _end_of(held, policy), retry)
         adding.add(sources.found, output)
-        found = _outcome(adding)
+        found = outcome_of(adding)
         with held.reading() as session:
             changes = new_changes(session, [sha256 for _, sha256 in adding.stored])
         deliver(additions_report(found), form, output)
@@ -91,7 +91,7 @@ def _end_of(library: "Library", policy: str | None) -> int | None:
         return ends(session, find(session, policy))[1]
 
 
-def _outcome(adding: Adding) -> "Additions":
+def outcome_of(adding: Adding) -> "Additions":
     """What became of the files. A command that the result names shows no password."""
     from policydiff.library.location import shown
     from policydiff.library.outcome import additions

@@ -201,6 +201,21 @@ def test_a_matrix_has_a_column_for_each_payer() -> None:
     assert {line["kind"] for line in lines(workbook["Every cell"])} == {"indication", "code"}
 
 
+def test_a_timeline_has_each_version_with_what_it_says_and_what_changed() -> None:
+    told = [(row["What"], row["From"], row["Says"]) for row in lines(opened(REPORTS["history"])["Timeline"])]
+    assert told == [
+        ("version", "2025", None),
+        ("position", "2025", "investigational"),
+        ("version", "2026", "restrictive"),
+        ("change", "2026", "restrictive"),
+    ]
+    version = lines(opened(REPORTS["history"])["Timeline"])[2]
+    assert version["In words"] == (
+        "restrictive: fewer patients or services qualify\n1 restrictive, 1 administrative\nits order is not settled"
+    )
+    assert version["File or service"] == "made-7__2026.pdf\nmade-7__2026.pdf"
+
+
 def test_several_records_share_their_sheets() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(to_xlsx.render_records((RECORD, EMPTY_RECORD, EXPLAINED))))
     assert workbook["Documents"].max_row == 4

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -227,6 +228,18 @@ def test_a_highlight_is_painted_where_the_words_are() -> None:
 def test_the_annotated_file_is_sound(pair: tuple[str, str], side: Side) -> None:
     with pikepdf.open(BytesIO(annotated(*corpus(pair), side).data)) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+@both_sides
+@all_pairs
+def test_tags_stand_where_nothing_is_printed(pair: tuple[str, str], side: Side) -> None:
+    data = annotated(*corpus(pair), side).data
+    pages = pypdfium2.PdfDocument(data)
+    tags = annotations(data, "/FreeText")
+    assert tags
+    for page, tag in tags:
+        assert pages[page - 1].get_textpage().get_text_bounded(*tag["/Rect"]) == ""
+        assert re.fullmatch(r"\d+(, \d+){0,2}( …)?( [a-z]+)?", tag["/Contents"])
 
 
 @both_sides

@@ -8,7 +8,10 @@ import pytest
 
 from policydiff.cli import commands
 
-SLOW = ("pandas", "numpy", "spacy", "pdfplumber", "pypdfium2", "pydantic", "rapidfuzz", "scipy", "rich")
+SLOW = (
+    *("pandas", "numpy", "spacy", "pdfplumber", "pypdfium2", "pikepdf", "pydantic", "rapidfuzz", "scipy", "rich"),
+    *("sqlalchemy", "alembic", "jinja2", "xlsxwriter"),
+)
 
 
 def help_in_a_new_process(arguments: list[str]) -> list[str]:

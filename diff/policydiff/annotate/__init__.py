@@ -77,7 +77,7 @@ def annotate(
         placed = [(mark, _areas(mark, places)) for mark in marks]
         lost = sorted([*lost, *(each for mark, areas in placed if not areas for each in mark.changes)], key=_number)
         drawing = Drawing(pdf)
-        _draw([(mark, areas) for mark, areas in placed if areas], drawing, pages)
+        _draw([(mark, areas) for mark, areas in placed if areas], drawing, pages, text)
         first = pages.page(1)
         drawing.first_page_note(FirstPageNote(_corner(first.shown), legend(diff, side, lost)), first.to_page)
         marked = sorted((each for mark, areas in placed if areas for each in mark.changes), key=_number)
@@ -117,8 +117,8 @@ def _areas(mark: Mark, places: Places) -> Sequence[Area]:
         return ()
 
 
-def _draw(placed: Sequence[tuple[Mark, Sequence[Area]]], drawing: Drawing, pages: PrintedPages) -> None:
-    tags: dict[int, list[Box]] = {}
+def _draw(placed: Sequence[tuple[Mark, Sequence[Area]]], drawing: Drawing, pages: PrintedPages, text: Text) -> None:
+    taken: dict[int, list[Box]] = {}
     names = count(1)
     for mark, areas in placed:
         for area in areas:
@@ -127,10 +127,12 @@ def _draw(placed: Sequence[tuple[Mark, Sequence[Area]]], drawing: Drawing, pages
             note = mark.note if area.exact else f"{mark.note}\nThe marked lines hold the passage, and more than it."
             highlight = Highlight(area.page, area.boxes, mark.direction, name, mark.subject, note)
             drawing.highlight(highlight, page.to_page)
-            taken = tags.setdefault(area.page, [])
-            found = place_tag(area.boxes[0], _tag_texts(mark), page, taken)
+            if area.page not in taken:
+                # Lines too: what was recognised in a picture has no characters.
+                taken[area.page] = text.boxes_on(area.page)
+            found = place_tag(area.boxes[0], _tag_texts(mark), page, taken[area.page])
             if found is not None:
-                taken.append(found[0])
+                taken[area.page].append(found[0])
                 drawing.tag(Tag(area.page, found[0], mark.direction, f"{name}-tag", found[1]), page.to_page)
 
 

@@ -17,7 +17,7 @@ _FROM_THE_MIDDLE = 0.25
 def place_tag(beside: Box, texts: Sequence[str], page: PrintedPage, taken: Sequence[Box]) -> tuple[Box, str] | None:
     """Where a tag can stand beside a box: the first of ``texts`` that finds white room on the right or the left margin.
 
-    None where there is no room: the highlight's note says the same. ``taken`` are the tags that are there.
+    None where there is no room: the highlight's note says the same. ``taken`` is where lines and other tags are.
     """
     left, _, right, bottom = page.shown
     for step in range(_STEPS):

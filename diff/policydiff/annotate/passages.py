@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from policydiff.annotate.words import Run, Words, words_of
 from policydiff.changes import Evidence
-from policyextract.document import Cell, Line, Provenance, Span, Table
+from policyextract.document import Box, Cell, Line, Provenance, Span, Table
 from policyextract.furniture import Furniture
 
 Piece = Line | Cell
@@ -54,6 +54,10 @@ class Text:
             first, last = max(start, piece.start), min(end, piece.end)
             if first < last:
                 yield piece, (first - piece.start, last - piece.start)
+
+    def boxes_on(self, page: int) -> list[Box]:
+        """Where the lines and cells of a page stand."""
+        return [piece.box for piece in self.pieces if piece.page == page and piece.box is not None]
 
     def holds(self, place: Provenance) -> bool:
         """Whether the place is one of this text: its span begins on the line that it names."""

@@ -194,7 +194,7 @@ def test_files_are_added_as_they_come(
     assert Path(added["file"]).name == "there-already.txt"
     write_slowly(folder / "slow.pdf", OLDER.read_bytes(), 12)
     (added,) = watcher.result()["added"]
-    assert (Path(added["file"]).name, added["policy"]["name"]) == ("slow.pdf", "cigna/0261")
+    assert (Path(added["file"]).name, added["placement"]["policy"]["name"]) == ("slow.pdf", "cigna/0261")
     (folder / "copy.txt").write_bytes(POLICY.read_bytes())
     (known,) = watcher.result()["known"]
     assert Path(known["file"]).name == "copy.txt"

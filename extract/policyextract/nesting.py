@@ -245,7 +245,7 @@ def _closes(level: _List, marker: Marker, indent: float, step: float, last: Item
     # Same indent: sub-items if the last item leads them in or the format has no indents, else another list in its
     # place.
     return (
-        not (_leads_in(last) and marker.first)
+        not ((_leads_in(last) and marker.first) or _opens_list(last))
         and isinstance(last.piece, Paragraph)
         and last.piece.first.page is not None
     )

@@ -22,18 +22,19 @@ def unfold(pieces: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]
 
 def _unfolded(piece: Paragraph | Table) -> Iterator[Paragraph | Table]:
     if isinstance(piece, Table) and holds_statements(piece):
-        for row in piece.rows[_heads_columns(piece) :]:
-            for cell in row:
-                yield from paragraphs(_lines(cell))
+        for at, row in enumerate(piece.rows):
+            if not _heads_columns(row, first=at == 0):
+                for cell in row:
+                    yield from paragraphs(_lines(cell))
     else:
         yield piece
 
 
-def _heads_columns(table: Table) -> int:
-    """How many rows at the top of a table, one at most, only head its columns ("Service | Investigational")."""
-    filled = [cell for cell in table.rows[0] if cell.text.strip()]
+def _heads_columns(row: tuple[Cell, ...], *, first: bool) -> bool:
+    """Whether a row, the first or one in bold, only heads columns ("Service | Investigational")."""
+    filled = [cell for cell in row if cell.text.strip()]
     short = all(len(cell.text.split()) <= _HEAD_WORDS and not cell.text.rstrip().endswith(".") for cell in filled)
-    return 1 if len(table.rows) > 1 and len(filled) > 1 and short else 0
+    return len(filled) > 1 and short and (first or all(cell.bold for cell in filled))
 
 
 def _sets_versions_beside(table: Table) -> bool:

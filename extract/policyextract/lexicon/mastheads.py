@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _KIND_WORDS = (
-    r"medical|clinical|coverage|drug|pharmacy|payment|reimbursement|utilization|prior authorization|benefit|national|local|necessity|appropriateness|appropriate use|"
+    r"medical|clinical|corporate|coverage|drug|pharmacy|payment|reimbursement|utilization|prior authorization|benefit|national|local|necessity|appropriateness|appropriate use|"
     r"lab(?:oratory)? management|management|step therapy|administrative|formulary|coding|practice|review|technology|assessment|procedures?|determinations?|position|and"
 )
 _KIND_NOUNS = r"polic(?:y|ies)|guidelines?|bulletins?|criteria|manuals?|documents?|statements?|guides?|determinations?|protocols?|position"

@@ -73,7 +73,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.AUTHORIZATION,
         r"dos(?:age|ing)(?:[ /&]+(?:and )?administration| limits?)?|length of (?:authorization|approval|therapy)|quantity limits?|max units.*"
         r"|(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
-        r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|place of service.*|reimbursement(?: information)?",
+        r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|place of service.*|medical necessity review|reimbursement(?: information)?",
         (
             "Prior Authorization Information",
             "Authorization Information",
@@ -81,6 +81,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Prior Approval",
             "Dosage/Administration",
             "Length of Authorization",
+            "Medical Necessity Review",
+            "Place of Service: Outpatient",
         ),
         ("Authorization of representatives to act",),
     ),
@@ -88,7 +90,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.CODES,
         r"(?:appendix \w+ ?[-–:] ?)?(?:covered |applicable |non-?covered )*(?:diagnosis|procedure|icd-10|billing) codes?(?:[ /]+availability information| for (?:procedure codes? )?.{1,40})?"
         r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
-        r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?: and physician documentation information)?"
+        r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?:(?: and |/)physician documentation information)?"
         r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
         r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|current coding|coding associated with.*"
         r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
@@ -103,6 +105,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Coding",
             "BILLING/CODING INFORMATION",
             "Procedures addressed",
+            "Billing/Coding/Physician Documentation Information",
             "Billing Guidelines and Coding",
             "Procedure Codes and Billing Guidelines",
             "Provider Claims Codes",
@@ -196,8 +199,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.DESCRIPTION,
-        r"(?:policy |procedure |product |service |general )*(?:descriptions?|overview|introduction|scope|purpose|subject)(?:[ /&]+(?:and )?(?:scope|background|definitions?|overview|rationale|of services?|of policy))*(?: of (?:the )?(?:services?|policy|procedure|technology))?"
-        r"|scope of policy|application|applicability|applicable to|policy contains|line\(?s?\)? of business|populations? ?/? ?interventions?.*",
+        r"(?:policy |procedure |product |service |general )*(?:descriptions?|overview|introduction|scope|purpose|subject)(?:[ /&]+(?:and )?(?:scope|background|definitions?|overview|rationale|of services?|of policy))*(?: of (?:the )?(?:services?|policy|procedure|technology)(?: or (?:services?|procedures?))?)?"
+        r"|scope of policy|application(?: to products?)?|applicability|applicable to|policy contains|line\(?s?\)? of business|populations? ?/? ?interventions?.*",
         (
             "Description",
             "Overview",
@@ -207,6 +210,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Application",
             "Applicability",
             "Description & Definitions",
+            "Description of Procedure or Service",
             "Purpose",
             "Introduction",
         ),

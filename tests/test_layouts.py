@@ -79,6 +79,20 @@ LAYOUTS = (
         revisions=(),
     ),
     Layout(
+        "codes_first",
+        header=(None, "Lantern Testing", "2024-06-01", "2024-04-01", None),
+        statements=(
+            ("medically_necessary", "Lantern testing", "all 2"),
+            ("not_covered", "Exclusions", "any 3"),
+        ),
+        codes=(
+            ("CPT", "81432", "unspecified"),
+            ("CPT", "0102U", "investigational"),
+            ("CPT", "0103U", "investigational"),
+        ),
+        revisions=(),
+    ),
+    Layout(
         "criteria_in_tables",
         header=("12.04.93", "Lantern Testing", "2025-03-01", "2025-02-10", None),
         statements=(
@@ -140,6 +154,41 @@ LAYOUTS = (
         revisions=(),
     ),
     Layout(
+        "listed_chapters",
+        header=(None, "Lantern Testing", "2025-04-02", "2025-04-02", None),
+        statements=(
+            ("medically_necessary", "lantern testing", "any 2"),
+            ("not_covered", "lantern testing", ""),
+            ("investigational", "moon testing", ""),
+        ),
+        codes=(
+            ("CPT", "81432", "medically_necessary"),
+            ("CPT", "0102U", "not_covered"),
+            ("ICD-10-CM", "H53.60", "unspecified"),
+        ),
+        revisions=("2013-10", "2025-04"),
+    ),
+    Layout(
+        "lists_without_markers",
+        header=("LP-8", "Lantern Policy", "2025-01-01", None, None),
+        statements=(
+            ("medically_necessary", "Lantern testing", ""),
+            ("medically_necessary", "Lantern testing", ""),
+            ("not_medically_necessary", "Repeat lantern testing", ""),
+            ("investigational", "The following tests are consid", "any 3"),
+            ("investigational", "All other indications for lant", ""),
+        ),
+        codes=(
+            ("CPT", "81432", "medically_necessary"),
+            ("CPT", "0102U", "medically_necessary"),
+            ("CPT", "0103U", "not_covered"),
+            ("CPT", "0104U-0106U", "not_covered"),
+            ("ICD-10-CM", "H53.60-H53.69", "unspecified"),
+            ("ICD-10-CM", "Z13.5", "unspecified"),
+        ),
+        revisions=("2025-01", "2023-06", "2020-03"),
+    ),
+    Layout(
         "manual",
         header=("MP092", "Lantern Testing", None, None, None),
         statements=(
@@ -152,6 +201,19 @@ LAYOUTS = (
             ("CPT", "0102U", "unspecified"),
         ),
         revisions=(),
+    ),
+    Layout(
+        "members_apart",
+        header=(None, "Lantern Testing", None, None, None),
+        statements=(
+            ("medically_necessary", "Lantern testing", "all 2"),
+            ("investigational", "Moon testing", ""),
+        ),
+        codes=(
+            ("CPT", "81432", "medically_necessary"),
+            ("CPT", "0102U", "not_medically_necessary"),
+        ),
+        revisions=("2021-01-05", "2025-02-13"),
     ),
     Layout(
         "members_eligible",
@@ -211,6 +273,46 @@ LAYOUTS = (
             ("HCPCS", "S3854", "medically_necessary"),
         ),
         revisions=("2020-02-01",),
+    ),
+    Layout(
+        "positions_in_a_table",
+        header=("LP-7", "Lantern Policy", "2025-01-01", None, None),
+        statements=(
+            ("medically_necessary", "Lantern panel (81432)", ""),
+            ("medically_necessary", "Torch panel (81433)", ""),
+            ("investigational", "Moon panel (0103U)", ""),
+            ("not_medically_necessary", "Sun panel (0104U)", ""),
+        ),
+        codes=(),
+        revisions=("2015-06", "2016-06", "2018-07", "2020-06", "2025-01"),
+    ),
+    Layout(
+        "primary_criteria",
+        header=("2012066", "Lantern Testing", None, "2025-01", None),
+        statements=(
+            ("medically_necessary", "Lantern testing", "all 2"),
+            ("not_medically_necessary", "Moon testing", ""),
+            ("investigational", "moon testing", ""),
+        ),
+        codes=(
+            ("CPT", "81432", "unspecified"),
+            ("CPT", "0102U", "unspecified"),
+        ),
+        revisions=(),
+    ),
+    Layout(
+        "renewal",
+        header=(None, "Prior Authorization Criteria: Lanternumab (Lumira®)", "2025-04-01", "2025-02", None),
+        statements=(
+            ("medically_necessary", "Lumira", "all 4"),
+            ("medically_necessary", "Continuation of therapy", "all 2"),
+            ("not_covered", "Coverage is not recommended fo", "any 2"),
+        ),
+        codes=(
+            ("HCPCS", "J9999", "unspecified"),
+            ("NDC", "12345-6789-01", "unspecified"),
+        ),
+        revisions=("2025-02", "2024-05"),
     ),
     Layout(
         "services_eligible",

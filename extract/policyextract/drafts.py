@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from policyextract.criteria import is_note
 from policyextract.lexicon.operators import lists_cases, lone_joint, opening_joint
@@ -9,7 +10,11 @@ from policyextract.nesting import Item, nest
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, heading_determination, sentences, strongest
-from policyextract.subjects import lacks_subject, names_kind_of_care
+from policyextract.subjects import lacks_subject, names_no_service
+
+_POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
+_LINE_WORDS = 8
+"""Words of a line that may be an item without a marker."""
 
 
 @dataclass
@@ -101,6 +106,11 @@ def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
             (current.notes if is_note(item) else current.items).append(item)
             yield from _nested(section, item)
             continue
+        if current is not None and (bare := _bare_run_below(current, items[at:])):
+            current.items.extend(bare)
+            continue
+        if current is not None and any(each is item for each in current.items):
+            continue
         if current and not lone_joint(item.text):
             yield current
             current = None
@@ -121,7 +131,7 @@ def _of_item(section: Section, item: Item, before: Sequence[Item]) -> Iterator[D
     stated = _stated(item.piece.text)
     for at, (sentence, predicate) in enumerate(stated):
         last = at == len(stated) - 1
-        named = _lines_before(before) if lacks_subject(sentence) else ()
+        named = _lines_before(before) if lacks_subject(sentence) else _row_name(item, before, predicate)
         yield Draft(section, item, sentence, predicate, list(item.items) if last else [], named=named)
 
 
@@ -134,14 +144,15 @@ def _stated(text: str) -> list[tuple[Sentence, Predicate]]:
     stated: list[tuple[Sentence, Predicate]] = []
     for sentence in sentences(text):
         predicate = sentence.predicate
-        if predicate is None or names_kind_of_care(sentence):
+        if predicate is None or names_no_service(sentence):
             continue
-        if stated and sentence.text.startswith(("It ", "This ", "These ", "They ")):
+        if stated and sentence.text.startswith(_POINTING_BACK):
             before, said = stated[-1]
             if said.determination is predicate.determination:
                 continue
             if not (said.determination.covered or predicate.determination.covered):
-                stated[-1] = before, strongest(said, predicate.determination)
+                if not sentence.text.startswith("There "):  # the state of the evidence is no further determination
+                    stated[-1] = before, strongest(said, predicate.determination)
                 continue
         stated.append((sentence, predicate))
     return stated
@@ -157,6 +168,16 @@ def _lines_before(before: Sequence[Item]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _row_name(item: Item, before: Sequence[Item], predicate: Predicate) -> tuple[str, ...]:
+    """The service in the cell before one that begins with its determination ("Medically necessary when")."""
+    above = before[-1].piece if before else None
+    piece = item.piece
+    if predicate.start > 0 or not isinstance(above, Paragraph) or not isinstance(piece, Paragraph):
+        return ()
+    same_row = (above.first.page, above.first.number) == (piece.first.page, piece.first.number)
+    return (above.text.strip(" :"),) if same_row and not above.text.rstrip().endswith((".", ":")) else ()
+
+
 def _belongs(item: Item, current: Draft) -> bool:
     """Whether an item behind a statement is part of its list: a further group, a note, or an item that only follows."""
     if is_note(item):
@@ -167,6 +188,25 @@ def _belongs(item: Item, current: Draft) -> bool:
         return bool(current.items)
     same_list = item.marker is not None and current.item.marker is None
     return same_list and (bool(current.items) or _announces(current.sentence.text))
+
+
+def _bare_run_below(current: Draft, items: Sequence[Item]) -> list[Item]:
+    """The list without markers below a lead-in: lines that each name something, no prose.
+
+    A single line heads something, and so does the last before a list with markers.
+    """
+    if current.items or not current.sentence.text.rstrip().endswith(":"):
+        return []
+    run = list(takewhile(_bare, items))
+    marked = len(run) < len(items) and items[len(run)].marker is not None
+    return run if len(run) > 1 and not marked else []
+
+
+def _bare(item: Item) -> bool:
+    if not isinstance(item.piece, Paragraph) or item.marker is not None or item.items:
+        return False
+    text = item.text.strip()
+    return text[:1].isupper() and len(text.split()) <= _LINE_WORDS and text[-1] not in ".:;," and not is_note(item)
 
 
 def _announces(text: str) -> bool:

@@ -1,11 +1,9 @@
 """Finds the determination that a sentence states: which wording, of which determination, and where."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 from policyextract.language import is_citation, pipeline, sentence_spans
@@ -14,10 +12,10 @@ from policyextract.lexicon.determinations import (
     MAY_FOLLOW,
     NOT_DECIDING_BEFORE,
     PRECEDENCE,
-    WORDINGS,
     Wording,
 )
 from policyextract.records import Determination
+from policyextract.wordings import wordings_in
 
 _REMEMBERED = 2048
 """Texts whose determinations are remembered: each paragraph of a document is asked for several times."""
@@ -98,7 +96,7 @@ def heading_determination(text: str) -> Predicate | None:
     if named := HEADINGS.get(text.strip(" :.").casefold()):
         return Predicate(named, text, 0, len(text))
     doc = pipeline()(text)
-    found = [(wording, span) for wording, span in _matches(doc[:]) if wording.alone and not _loose(wording)]
+    found = [(wording, span) for wording, span in wordings_in(doc[:]) if wording.alone and not _loose(wording)]
     covered = {token.i for _, span in found for token in span}
     others = {token.lower_ for token in doc if token.is_alpha and len(token) > 1 and token.i not in covered}
     if not found or others - _HEADING_WORDS:
@@ -112,7 +110,7 @@ def group_determination(text: str) -> Determination | None:
     ...").
     """
     doc = pipeline()(text)
-    found = list(_matches(doc[:]))
+    found = list(wordings_in(doc[:]))
     if not found:
         return None
     group = [item for item in found if item[1].start - found[0][1].end <= _COMBINE_REACH and item[0].alone] or found[:1]
@@ -137,7 +135,7 @@ def strongest(predicate: Predicate, other: Determination) -> Predicate:
 
 
 def _predicate(doc: Doc, sentence: Span) -> Predicate | None:
-    stated = [(wording, span) for wording, span in _matches(sentence) if _is_stated(doc, sentence, wording, span)]
+    stated = [(wording, span) for wording, span in wordings_in(sentence) if _is_stated(doc, sentence, wording, span)]
     first = next((at for at, (wording, _) in enumerate(stated) if wording.alone), None)
     if first is None:
         return None
@@ -190,33 +188,6 @@ def _coordinated(doc: Doc, before: Span, after: Span) -> bool:
         "hence",
     }
     return bool(between) and all(word in joints for word in between)
-
-
-def _matches(sentence: Span) -> Iterator[tuple[Wording, Span]]:
-    """The longest matches of the lexicon in a sentence, from left to right, none overlapping another."""
-    if not _anchors().search(sentence.text.lower()):
-        return iter(())
-    matcher, wordings = _matcher()
-    found = [(wordings[key], sentence[start:end]) for key, start, end in matcher(sentence)]
-    found.sort(key=lambda item: (-(item[1].end - item[1].start), item[1].start))
-    taken: set[int] = set()
-    chosen = []
-    for wording, span in found:
-        span = _trimmed(span)
-        if not taken.intersection(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
-            chosen.append((wording, span))
-    return iter(sorted(chosen, key=lambda item: item[1].start))
-
-
-def _trimmed(span: Span) -> Span:
-    """A match without the joints that an optional pattern took along at its beginning."""
-    start = span.start
-    while start < span.end - 1 and not any(c.isalnum() for c in span.doc[start].text):
-        start += 1
-    while start < span.end - 1 and span.doc[start].lower_ in {"and", "or", "as", "at", "to", "be", "this", "time"}:
-        start += 1
-    return span.doc[start : span.end]
 
 
 def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
@@ -286,28 +257,3 @@ def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
         if word in _SUBORDINATE:
             return True
     return False
-
-
-@cache
-def _anchors() -> re.Pattern[str]:
-    """Finds one word of each wording that it cannot do without, the longest: most sentences have none of them."""
-    needed = {form for wording in WORDINGS for form in _anchor(wording)}
-    return re.compile("|".join(map(re.escape, sorted(needed))))
-
-
-def _anchor(wording: Wording) -> frozenset[str]:
-    """The forms of one word that a wording cannot do without: of the word whose forms are the longest."""
-    required = [token["LOWER"]["IN"] for token in wording.tokens if "OP" not in token]
-    return frozenset(max(required, key=lambda forms: min(map(len, forms))))
-
-
-@cache
-def _matcher() -> tuple[Matcher, dict[int, Wording]]:
-    vocab = pipeline().vocab
-    matcher = Matcher(vocab)
-    wordings: dict[int, Wording] = {}
-    for at, wording in enumerate(WORDINGS):
-        name = f"wording-{at}"
-        matcher.add(name, [list(wording.tokens)], greedy="LONGEST")
-        wordings[vocab.strings[name]] = wording
-    return matcher, wordings

@@ -96,7 +96,7 @@ def _names_log(text: str) -> bool:
 
 def _headed_as_log(heads: Sequence[str]) -> bool:
     summarised = any(SUMMARY_COLUMN.compiled.search(text) for text in heads)
-    dated = any(DATE_COLUMN.compiled.search(text) for text in heads)
+    dated = any(DATE_COLUMN.compiled.search(text) or _names_log(text) for text in heads)
     own = any(_names_log(text) or KIND_COLUMN.compiled.search(text) for text in heads)
     return summarised and dated and own
 

@@ -26,7 +26,7 @@ _ENUMERATION = re.compile(rf"(?!.*{_PURPOSE_WORD})[^,;:]+(?:,\s[^,;:]+)+,\s(?:an
 """Services in a row ("lamps, heaters, and fans"): no comma there begins a purpose."""
 _UNNAMED = re.compile(
     r"^(?:the )?(?:use of )?(?:any of |all of )?(?:the |these |following |below |other |certain |above )*"
-    r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^to\b",
+    r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^(?:to|there)\b",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be)\s", re.IGNORECASE)
@@ -60,6 +60,10 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _MAX_WORDS = 18
 
 
+_TITLED = re.compile(r"^(?:Meets|Does Not Meet|Do Not Meet) [A-Z][^.]*$")
+"""A heading in the words of a determination, set as a line ("Meets Coverage Criteria")."""
+
+
 def services_of(sentence: Sentence) -> tuple[str, ...]:
     """The service that the sentence is about, as printed; none where it only points ("The following are ...").
 
@@ -87,9 +91,9 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def names_kind_of_care(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of all care of a kind ("Investigational services are not covered"): it decides none."""
-    return bool(_KIND_OF_CARE.match(sentence.text))
+def names_no_service(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of all care of a kind ("Investigational services are not covered"), or is a title."""
+    return bool(_KIND_OF_CARE.match(sentence.text) or _TITLED.match(sentence.text))
 
 
 def lacks_subject(sentence: Sentence) -> bool:

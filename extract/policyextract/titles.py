@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from policyextract.dates import find_dates
 from policyextract.document import Box, Line, Provenance
 from policyextract.lexicon.labels import INLINE_LABEL, FoundLabel, HeaderField, Label, labels_in
 from policyextract.lexicon.mastheads import NOT_TITLE, PAGE_MARK, document_kind, only_kind, without_scope
 from policyextract.lexicon.sections import section_kind
 from policyextract.opening import Entry
 from policyextract.paragraphs import Paragraph
+from policyextract.predicates import sentences
 
 _SHORTEST, _LONGEST, _MOST_WORDS = 4, 240, 34
 _MOST_LINES = 6
@@ -117,6 +119,8 @@ def may_title(text: str) -> bool:
         and bool(without_scope(text))
         and section_kind(text) is None
         and not labels_in(text)
+        and not (":" in text and find_dates(text))
+        and not any(sentence.predicate is not None and sentence.predicate.firm for sentence in sentences(text))
     )
 
 
@@ -129,6 +133,9 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
     largest_kind = max(kinds, key=lambda each: each.first.size or 0.0, default=None)
     if largest_kind and (chosen is None or _outranks(largest_kind, chosen)):
         chosen = largest_kind
+    headed = next((each for each in kinds if each.first.heading), None)
+    if headed and (chosen is None or not chosen.first.heading):
+        chosen = headed
     if chosen:
         return _whole(chosen, opening)
     if behind := next(_behind_kind(opening), None):

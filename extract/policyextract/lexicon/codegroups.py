@@ -76,7 +76,7 @@ SYSTEM_NAMES: tuple[SystemName, ...] = (
     ),
     SystemName(
         _S.HCPCS,
-        r"\bhcpcs\b|\blevel (?:ii|2) codes?|\bcdt\b",
+        r"\bhcpcs?\b|\blevel (?:ii|2) codes?|\bcdt\b",
         ("HCPCS Level II Codes", "HCPCS Code(s)", "CDT codes"),
         ("Level of care",),
     ),
@@ -142,7 +142,7 @@ GROUP_WORDINGS: tuple[GroupWording, ...] = (
 )
 
 CODE_WORD = CodePhrase(
-    r"\bcodes?\b|\bcpt|\bhcpcs\b|\bicd\b|\bicd-?\s?10|\bndcs?\b|\bdrgs?\b",
+    r"\bcodes?\b|\bcpt|\bhcpcs?\b|\bicd\b|\bicd-?\s?10|\bndcs?\b|\bdrgs?\b",
     ("CPT®", "Procedure codes", "ICD-10", "Code", "Common CPT Codes", "NDC(s)"),
     ("Encoded", "Description", "Coverage criteria"),
 )
@@ -150,11 +150,11 @@ CODE_WORD = CodePhrase(
 
 _LISTED = (
     r"(?:applicable|various|billing|procedural|procedure|diagnosis|diagnoses|covered|non-?covered|not covered|service|medical|common|related|other|established|payable"
-    r"|level|ii|2|cpt|hcpcs|icd-?\s?10|icd|cm|pcs|ndc|drg|ms|revenue|rev|drug|and|or|for|4)"
+    r"|level|ii|2|cpt|hcpcs?|icd-?\s?10|icd|cm|pcs|ndc|drg|ms|revenue|rev|drug|and|or|for|4)"
 )
 
 CODE_LIST_HEADING = CodePhrase(
-    rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|information|numbers?)\b)"
+    rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|considered|requiring|information|numbers?)\b)"
     r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$|^coding (?:associated with|for)\b",
     (
         "CPT/HCPCS Level II Codes (Note: a list is no guarantee of payment)",
@@ -163,6 +163,8 @@ CODE_LIST_HEADING = CodePhrase(
         "Billing Code/Availability Information",
         "Appendix 1 – Covered Diagnosis Codes",
         "Established codes:",
+        "CPT or HCPC codes covered:",
+        "Codes Considered Experimental/Investigational:",
         "Other codes (investigational, etc.):",
         "ICD-10 Diagnosis Codes That Support Medical Necessity",
         "CPT®",

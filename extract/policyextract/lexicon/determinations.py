@@ -624,6 +624,18 @@ WORDINGS: tuple[Wording, ...] = (
         needs_verb=False,
     ),
     Wording(
+        _INV,
+        (
+            _word("insufficient"),
+            _word("evidence"),
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";", ":"]}},
+            _word("to"),
+            _word("show", "support", "demonstrate", "determine", "establish", "conclude", "recommend"),
+        ),
+        ("There is insufficient evidence in the literature to show that X works",),
+        ("evidence to support X",),
+    ),
+    Wording(
         _MN,
         (_word("considered"), _LINK, _ADVERB, _word("established")),
         ("X is considered established when",),

@@ -65,8 +65,12 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.DOCUMENTATION,
-        r"(?:required )?(?:clinical )?documentation(?: requirements?| required| needed)?(?: for review)?|medical records? documentation.*|documentation used for reviews?",
-        ("Documentation Requirements", "Medical Records Documentation Used for Reviews"),
+        r"(?:required )?(?:clinical )?documentation(?: requirements?| required| needed)?(?: for review)?|medical records? documentation.*|documentation used for reviews?|(?:required )?information (?:required|submitted|needed)\b.*",
+        (
+            "Documentation Requirements",
+            "Medical Records Documentation Used for Reviews",
+            "Information Submitted with the Prior Authorization Request",
+        ),
         ("Documentation of failed therapy for 3 months",),
     ),
     SectionName(
@@ -93,7 +97,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?:(?: and |/)physician documentation information)?"
         r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
         r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|current coding|coding associated with.*"
-        r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes",
+        r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes|(?:cpt|hcpcs)(?:[ /&]+(?:cpt|hcpcs|icd-10(?:-cm)?))+",
         (
             "Coding Information",
             "Coding/Billing Information",
@@ -101,6 +105,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Coding Implications",
             "Applicable Codes",
             "CPT Codes / HCPCS Codes / ICD Codes",
+            "CPT/HCPCS",
             "Codes",
             "Coding",
             "BILLING/CODING INFORMATION",
@@ -116,7 +121,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.REVISIONS,
-        r"(?!(?:next |last )?review date)(?:(?:policy|document|approval|revision|review|version|change|update|and) )*(?:history|revisions?|log|updates?|reviews?)"
+        r"(?!(?:next |last )?review date)(?:(?:policy|document|annual|approval|revision|review|version|change|update|and) )*(?:history|revisions?|log|updates?|reviews?)"
         r"(?: ?(?:/|&|and) ?(?:revisions?|history|review|updates?|approvals?|log))*(?: ?(?:information|details?|log|history|dates?|summary))*"
         r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|change summary|medical policy history|policy implementation ?/ ?update information",
         (
@@ -131,6 +136,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Policy Updates",
             "Approval and Revision History",
             "Change Summary",
+            "Annual Review History",
             "Policy Implementation/Update Information",
         ),
         ("Review of evidence", "History of smoking", "Review Date"),
@@ -146,6 +152,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Evidence-based Scientific References",
             "Scientific Background and Reference Sources",
             "Key References",
+            "References (Updated 2026)",
         ),
         ("Reference laboratory",),
     ),
@@ -221,7 +228,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?)?indications?(?: for .*)?|conditions? not covered|inclusions?(?: and exclusions?)?"
         r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
-        r"|position statements?|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|authorization|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
+        r"|position statements?|(?:indications?|policy|coverage) ?(?:/|&|and) ?criteria|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|authorization|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
         r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
         r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan)? (?:policy|criteria)(?: and .*)?|clinical coverage criteria|medical policy statements?|commercial coverage",
         (
@@ -241,6 +248,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Policy1",
             "CRITERIA",
             "Policy Coverage Criteria",
+            "Indications/Criteria",
             "Clinical Guideline Coverage Criteria",
             "Clinical Review Criteria",
             "Patient Selection Criteria",
@@ -261,7 +269,10 @@ _EITHER = re.compile(r"coverage determinations?", re.IGNORECASE)
 _NUMBERING = re.compile(
     r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^section\s+\w+:\s*", re.IGNORECASE
 )
-_TAIL = re.compile(r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-]+$|\s+top$|\s*\(?back to top\)?$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-]+$|\s+top$|\s*\(?back to top\)?$|\s*\((?:updated|revised|continued|cont)\b[^)]*\)$",
+    re.IGNORECASE,
+)
 
 
 def section_kind(heading: str, aliases: Sequence[SectionName] = ()) -> SectionKind | None:

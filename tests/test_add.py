@@ -299,6 +299,16 @@ def test_a_likely_predecessor_is_told_with_the_command_that_links_it(
     assert damages_of(database) == []
 
 
+def test_one_number_with_another_title_is_asked_about(run: RunCommand, database: str, tmp_path: Path) -> None:
+    added(run, database, lamp_policy(tmp_path / "lamp.txt"))
+    other = "Dipping of candles in beeswax is considered investigational in adults with toothache."
+    candles = lamp_policy(tmp_path / "candles.txt", title="Candle Dipping", day="01/01/2026", says=other)
+    (told,) = added(run, database, candles)["added"]
+    assert told["placement"]["policy"]["name"] != told["suggestions"][0]["policy"]
+    assert told["placement"]["versions"] == 1
+    assert told["suggestions"][0]["why"] == "the number is the same, title and content are not"
+
+
 def test_a_new_file_is_stored_and_linked_at_once(run: RunCommand, database: str, tmp_path: Path) -> None:
     added(run, database, lamp_policy(tmp_path / "old.txt"))
     new = lamp_policy(tmp_path / "new.txt", number="99", day="01/01/2026")

@@ -131,6 +131,22 @@ def whole_or_absent(database: str) -> bool:
         return str(error).startswith("there is no library in")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_person_interrupts_is_exit_130_and_leaves_the_library_whole(
+    kind: str, folder: Path, tmp_path: Path
+) -> None:
+    with fresh(kind, tmp_path) as database:
+        process = subprocess.Popen(
+            command(folder, database), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        assert process.stderr is not None
+        assert "lines of the policy part" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        told = process.communicate()[1]
+        assert (process.returncode, "Traceback" in told) == (130, False), told
+        assert damages_of(database) == []
+
+
 def test_a_disk_that_is_full_is_an_error_of_the_library_and_leaves_it_whole(folder: Path, tmp_path: Path) -> None:
     """No file may grow beyond what the library is after its first version."""
     database = str(tmp_path / "library.db")

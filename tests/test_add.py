@@ -250,6 +250,17 @@ def test_a_missing_file_is_exit_3_and_nothing_is_set_aside(run: RunCommand, data
     assert state_of(database)["quarantine"] == []
 
 
+def test_a_file_that_goes_away_before_it_is_read_is_not_set_aside(
+    run: RunCommand, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = lamp_policy(tmp_path / "lamp.txt")
+    monkeypatch.setattr(adding, "content_hashes", lambda sources: {file: "0" * 64})
+    file.unlink()
+    found = added(run, database, file, code=3)
+    assert [each["quarantined"] for each in found["refused"]] == [False]
+    assert state_of(database)["quarantine"] == []
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_added(
     run: RunCommand, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,7 +276,9 @@ def test_a_file_that_changes_while_it_is_read_is_not_added(
 
     monkeypatch.setattr(reading, "_extract", slow)
     found = added(run, database, file, code=3)
-    assert [each["reason"] for each in found["refused"]] == ["it changed while it was being read"]
+    (refused,) = found["refused"]
+    assert (refused["reason"], refused["quarantined"]) == ("it changed while it was being read", False)
+    assert state_of(database)["quarantine"] == []
     assert state_of(database)["sources"] == []
 
 

@@ -1,7 +1,7 @@
 """Adds files to the library: reads those that it does not know, and stores each in a transaction of its own."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,8 @@ _CHANGED = Refusal(Reason.UNREADABLE, "it changed while it was being read")
 
 @dataclass
 class Adding:
-    """A run that adds files. ``stored`` and ``known`` are those that are in the library now, by path and hash.
+    """A run that adds files. ``stored`` and ``known`` are those that are in the library now, by path and hash; of those
+    that are not (``refused``) the contents in ``aside`` are in its quarantine.
 
     ``continues`` is the stored source whose line the files are said to continue; ``retry`` reads what is in quarantine.
     """
@@ -41,37 +42,50 @@ class Adding:
     stored: list[tuple[Path, str]] = field(default_factory=list)
     known: list[tuple[Path, str]] = field(default_factory=list)
     refused: list[tuple[Path, str | None, Refusal]] = field(default_factory=list)
+    aside: set[str] = field(default_factory=set)
 
     def add(self, sources: Sequence[Source], output: Path | None = None) -> None:
         """Add files, each content once. ``output`` is where the result will go, for the progress bar."""
         hashes = content_hashes(sources)
-        unread, others = self._sort_out(sources, hashes)
+        there = self._stored(hashes.values())
+        unread, others = self._sort_out(sources, hashes, there)
         with reader(max(1, min(self.jobs, len(unread))), None) as read:
             for outcome in tracked(read(unread, self.options), len(unread), output):
                 self._take(outcome, hashes.get(outcome.path))
+        there |= self._stored({hashes[source.path] for source in others} - there)
         for source in others:
-            self._follow(source.path, hashes[source.path])
+            self._follow(source.path, hashes[source.path], stored=hashes[source.path] in there)
 
-    def _sort_out(self, sources: Sequence[Source], hashes: dict[Path, str]) -> tuple[list[Source], list[Source]]:
+    def _stored(self, contents: Iterable[str]) -> set[str]:
+        from policydiff.library.contents import known
+
+        with self.library.reading() as session:
+            return known(session, contents)
+
+    def _sort_out(
+        self, sources: Sequence[Source], hashes: Mapping[Path, str], stored: Set[str]
+    ) -> tuple[list[Source], list[Source]]:
         """The files to read, and those of which nothing new would come: their content is stored, or was set aside by a
         program like this, or is that of a file to be read.
         """
-        from policydiff.library.contents import known
-        from policydiff.library.quarantine import quarantined
-
-        with self.library.reading() as session:
-            there = known(session, hashes.values())
-            if not self.retry:
-                aside = quarantined(session, hashes.values())
-                there.update(sha256 for sha256, each in aside.items() if self._holds(each))
+        settled = set(stored)
+        if not self.retry:
+            aside = self._set_aside_before(hashes.values())
+            settled.update(sha256 for sha256, each in aside.items() if self._holds(each))
         unread: list[Source] = []
         others: list[Source] = []
         for source in sources:
             sha256 = hashes.get(source.path)
-            (others if sha256 in there else unread).append(source)
+            (others if sha256 in settled else unread).append(source)
             if sha256 is not None:
-                there.add(sha256)
+                settled.add(sha256)
         return unread, others
+
+    def _set_aside_before(self, contents: Iterable[str]) -> "Mapping[str, SetAside]":
+        from policydiff.library.quarantine import quarantined
+
+        with self.library.reading() as session:
+            return quarantined(session, contents)
 
     def _holds(self, aside: "SetAside") -> bool:
         """Whether reading a file that was set aside would come to the same again."""
@@ -87,7 +101,7 @@ class Adding:
             self.tally.refuse(outcome.path, refusal)
             result = refusal
         self.refused.append((outcome.path, sha256, result))
-        if sha256 is not None and result.reason is not Reason.BUG:
+        if sha256 is not None and (result.lasting or result.reason is Reason.LOST):
             self._set_aside(outcome.path, sha256, result)
 
     def _store(self, path: Path, record: "PolicyRecord") -> Refusal | None:
@@ -129,27 +143,30 @@ class Adding:
         name, kind = path.name, refusal.reason.value
         with self.library.writing() as session:
             set_aside(session, SetAside(sha256, name, kind, refusal.message, read_with(self.options)))
+        self.aside.add(sha256)
 
-    def _follow(self, path: Path, sha256: str) -> None:
+    def _follow(self, path: Path, sha256: str, *, stored: bool) -> None:
         """Say what is known of a file that was not read: its content is stored, or was refused."""
-        from policydiff.library.contents import known, source_id
-        from policydiff.library.quarantine import quarantined
-
-        with self.library.reading() as session:
-            stored = sha256 in known(session, [sha256])
-            aside = quarantined(session, [sha256]).get(sha256)
         if not stored:
-            bug = Refusal(Reason.BUG, "another file with the same content met a bug")
-            refusal = Refusal(Reason(aside.kind), aside.reason) if aside else bug
-            self.tally.refuse(path, refusal)
-            self.refused.append((path, sha256, refusal))
+            self._refuse_again(path, sha256)
             return
         self.known.append((path, sha256))
         if self.continues is not None:
+            from policydiff.library.contents import source_id
             from policydiff.library.links import link
 
             with self.library.writing() as session:
                 link(session, source_id(session, sha256), self.continues)
+
+    def _refuse_again(self, path: Path, sha256: str) -> None:
+        """Refuse a file for the reason for which its content was refused in this run or before."""
+        refusal = next((refusal for _, other, refusal in self.refused if other == sha256), None)
+        if refusal is None:
+            aside = self._set_aside_before([sha256])[sha256]
+            refusal = Refusal(Reason(aside.kind), aside.reason, lasting=True)
+            self.aside.add(sha256)
+        self.tally.refuse(path, refusal)
+        self.refused.append((path, sha256, refusal))
 
 
 def refused_files(adding: Adding) -> "tuple[RefusedFile, ...]":
@@ -162,7 +179,7 @@ def refused_files(adding: Adding) -> "tuple[RefusedFile, ...]":
             sha256=sha256,
             kind=refusal.reason.value,
             reason=refusal.message,
-            quarantined=sha256 is not None and refusal.reason is not Reason.BUG,
+            quarantined=sha256 in adding.aside,
         )
         for path, sha256, refusal in adding.refused
     )

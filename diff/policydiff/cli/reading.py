@@ -40,11 +40,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a file gave no record, in one line. ``trace`` says where a bug is."""
+    """Why a file gave no record, in one line. ``trace`` says where a bug is.
+
+    ``lasting``: it is the content that is refused, so that reading the same bytes again comes to the same.
+    """
 
     reason: Reason
     message: str
     trace: str = ""
+    lasting: bool = False
 
 
 Result: TypeAlias = "PolicyRecord | ExplainedRecord | Refusal"
@@ -96,7 +100,7 @@ def read_content(content: bytes | Refusal, name: str, options: ReadingOptions) -
         return _extract(content, name, options)
     except ExtractError as error:
         reason = Reason.NO_POLICY if isinstance(error, NotAPolicy) else Reason.UNREADABLE
-        return Refusal(reason, " ".join(error.reason.split()))
+        return Refusal(reason, " ".join(error.reason.split()), lasting=True)
     except Exception as error:
         return Refusal(Reason.BUG, f"{type(error).__name__}: {error}", traceback.format_exc())
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from policydiff.additions import QuarantinedFile
 from policydiff.library.clock import now
-from policydiff.library.contents import known
+from policydiff.library.contents import in_parts, known
 from policydiff.library.models import QuarantineRow
 
 
@@ -43,10 +43,9 @@ def set_aside(session: Session, refused: SetAside) -> None:
 def quarantined(session: Session, hashes: Iterable[str]) -> Mapping[str, SetAside]:
     """What is noted of some contents, by sha256."""
     found = {}
-    for sha256 in set(hashes):
-        row = session.get(QuarantineRow, sha256)
-        if row:
-            found[sha256] = SetAside(row.sha256, row.name, row.kind, row.reason, row.read_with)
+    for some in in_parts(hashes):
+        for row in session.scalars(select(QuarantineRow).where(QuarantineRow.sha256.in_(some))):
+            found[row.sha256] = SetAside(row.sha256, row.name, row.kind, row.reason, row.read_with)
     return found
 
 

@@ -162,3 +162,36 @@ def test_where_there_is_no_library_none_is_made(run: RunCommand, tmp_path: Path,
 def test_words_that_are_spelled_out_are_those_of_the_models() -> None:
     assert set(DIRECTIONS) == set(Direction)
     assert set(STATUSES) == set(DecisionStatus)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "documents"),
+    [
+        (["made/8", "made/7"], ["massage.txt", "lamps-2025.txt"]),
+        (["other plan", "made/7", "other/7"], ["other.txt", "lamps-2025.txt"]),
+        (["--service", "lamp therapy"], ["lamps-2025.txt", "other.txt"]),
+        (["--service", "candle massage", "--payer", "made"], ["massage.txt", "undated.txt"]),
+        (["--code", "11111", "--code", "0071T"], ["lamps-2025.txt", "other.txt"]),
+    ],
+)
+def test_stored_policies_are_compared(ask: RunCommand, arguments: list[str], documents: list[str]) -> None:
+    done = ask("compare", "--from-library", *arguments, "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    assert [each["source"]["name"] for each in json.loads(done.out)["documents"]] == documents
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "say with --service or --code what the policies are to speak of"),
+        (["made/7"], "comparing takes two policies or more; only made/7 is stored of those"),
+        (["--code", "0071T"], "only other/7 is stored of those"),
+        (["--code", "99999"], "no such policy is stored"),
+        (["--service", "..."], "no such policy is stored"),
+        (["7", "made/8"], "'7' may be any of made/7, other/7"),
+    ],
+)
+def test_what_cannot_be_compared_is_wrong_usage(ask: RunCommand, arguments: list[str], message: str) -> None:
+    done = ask("compare", "--from-library", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert message in " ".join(done.err.split())

@@ -27,14 +27,14 @@ class _Past:
 def codes_listed(session: Session, code: str) -> CodeListing:
     """The current versions that list a code, by itself or in a range, in their tables or in statements."""
     wanted = code.strip().upper()
-    query = select(CodeRow).where(_lists(wanted))
+    query = select(CodeRow).where(lists_code(wanted))
     rows = with_places(query, CodeRow, all_versions=False)
     found = session.execute(rows.order_by(PolicyRow.name, CodeRow.place)).all()
     before = _before(session, wanted, sorted({row.PolicyRow.id for row in found}))
     return CodeListing(code=wanted, listed=tuple(_listed(row, before[row.PolicyRow.id]) for row in found))
 
 
-def _lists(code: str) -> ColumnElement[bool]:
+def lists_code(code: str) -> ColumnElement[bool]:
     """Whether a row lists a code: is it, or is a range with ends of its length between which it lies."""
     own = func.substr(code, 1, func.length(CodeRow.last_code))
     in_range = and_(CodeRow.last_code.is_not(None), CodeRow.code <= code, CodeRow.last_code >= own)
@@ -48,7 +48,7 @@ def _before(session: Session, code: str, policies: Sequence[int]) -> dict[int, l
     listed = select(CodeRow.source_id, CodeRow.determination).join(
         VersionRow, VersionRow.source_id == CodeRow.source_id
     )
-    for source, determination in session.execute(listed.where(of_these, _lists(code))):
+    for source, determination in session.execute(listed.where(of_these, lists_code(code))):
         determinations[source].add(determination)
     past: defaultdict[int, list[_Past]] = defaultdict(list)
     versions = select(VersionRow).where(of_these, VersionRow.in_force_from.is_not(None))

@@ -24,7 +24,7 @@ def search(session: Session, text: str, *, all_versions: bool, limit: int) -> Se
 
     Raises NotMeant where the text has none.
     """
-    terms = _terms(text)
+    terms = terms_of(text)
     if not terms:
         raise NotMeant("there is no word to look for")
     hits = [*_statements(session, terms, all_versions, limit + 1)]
@@ -33,14 +33,14 @@ def search(session: Session, text: str, *, all_versions: bool, limit: int) -> Se
     return Search(text=text, hits=tuple(hits[:limit]), more=len(hits) > limit)
 
 
-def _terms(text: str) -> list[str]:
+def terms_of(text: str) -> list[str]:
     """The words and phrases of a text, signs taken out."""
     found = (match["phrase"] if match["phrase"] is not None else match["word"] for match in _TERM.finditer(text))
     return [words for term in found if (words := " ".join(re.findall(r"\w+", term)))]
 
 
 def _statements(session: Session, terms: Sequence[str], all_versions: bool, limit: int) -> list[Hit]:
-    query = select(StatementRow).where(_holds(session, StatementRow, terms))
+    query = select(StatementRow).where(holds_terms(session, StatementRow, terms))
     rows = with_places(query, StatementRow, all_versions=all_versions)
     return [
         Hit(
@@ -59,7 +59,7 @@ def _criteria(session: Session, terms: Sequence[str], all_versions: bool, limit:
     query = (
         select(CriterionRow, StatementRow.services, StatementRow.determination)
         .join(StatementRow, of_same)
-        .where(_holds(session, CriterionRow, terms))
+        .where(holds_terms(session, CriterionRow, terms))
     )
     rows = with_places(query, CriterionRow, all_versions=all_versions)
     return [
@@ -78,7 +78,7 @@ def _ordered(rows: Query, of: Searched, limit: int) -> Query:
     return rows.order_by(PolicyRow.name, VersionRow.place, of.place).limit(limit)
 
 
-def _holds(session: Session, of: Searched, terms: Sequence[str]) -> ColumnElement[bool]:
+def holds_terms(session: Session, of: Searched, terms: Sequence[str]) -> ColumnElement[bool]:
     """Whether a row holds all terms, by the full-text search of the database."""
     if session.get_bind().dialect.name == "sqlite":
         index = f"{of.__tablename__}_search"

@@ -137,6 +137,12 @@ def test_other_urls_are_no_libraries(given: str) -> None:
         locate(given)
 
 
+def test_a_missing_driver_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policydiff.library.location.find_spec", lambda name: None)
+    with pytest.raises(LibraryError, match=r"pip install 'policydiff\[postgresql\]'"):
+        locate("postgresql://host/policies")
+
+
 def test_no_password_is_ever_told() -> None:
     url = "postgresql://ann:opensesame@127.0.0.1:1/policies"
     with pytest.raises(LibraryError, match=r"^the library postgresql://ann:\*\*\*@") as told, opened(url):

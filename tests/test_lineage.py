@@ -246,6 +246,8 @@ SUMMARIES = (
     [
         (record(policy_number="70"), ["made/7", "made/9"]),
         (record(policy_number="8", title="Ladders"), ["made/8"]),
+        (record(policy_number="70", title="Lamps Therapie"), ["made/7"]),
+        (record(policy_number="70", title="Candles for the Morning"), []),
         (record(policy_number="70", title="Lamp Therapy in Winter", codes=[code("11111")]), ["made/7"]),
         (record(policy_number="70", title="Ladders"), []),
         (record(policy_number=None, title=None), []),

@@ -65,13 +65,23 @@ def _likeness(record: PolicyRecord, codes: frozenset[str], policy: PolicySummary
     number = number_key(record.policy_number)
     if number and number == number_key(policy.policy_number):
         return Likeness(policy.name, max(titles, 0.5), "the number is the same, title and content are not")
-    if titles >= _ALIKE_TITLES:
+    if titles >= _ALIKE_TITLES and not _name_two_things(record.title or "", policy.title or ""):
         said = "the title is the same" if titles == 1 else f"the title is alike: {policy.title}"
         return Likeness(policy.name, titles, said)
     contained = bool(record.title and policy.title) and likeness(record.title or "", policy.title or "") == 1
     if shared >= _ALIKE_CONTENT and (contained or titles >= _ALIKE_CONTENT):
         return Likeness(policy.name, (titles + shared) / 2, f"title and codes are alike: {policy.title}")
     return None
+
+
+def _name_two_things(a: str, b: str) -> bool:
+    """Whether two titles each have words of their own: "Lynch syndrome genetic testing", "Marfan syndrome genetic
+    testing". A title that only became longer or shorter, or is spelt otherwise, names what it named.
+    """
+    of_a, of_b = words(a), words(b)
+    only_a = [word for word in of_a if word not in of_b]
+    only_b = [word for word in of_b if word not in of_a]
+    return bool(only_a and only_b) and closeness(only_a, only_b) < _ALIKE_TITLES
 
 
 def _content_likeness(a: PolicyRecord, b: PolicyRecord, *, unread: float = 1.0) -> float:

@@ -244,6 +244,14 @@ def test_a_cell_of_the_matrix_has_its_words_and_the_quote_behind_them() -> None:
                 assert words == "– says nothing"
 
 
+def test_payers_that_say_nothing_of_a_service_have_no_column_and_are_named() -> None:
+    (section,) = tree("payers").xpath("//section[h2[@id='service-2']]")
+    heads = [" ".join(head.text_content().split()) for head in section.xpath(".//table[1]/thead//th")[:3]]
+    assert heads == ["Indication", "Cigna 0261, effective 2026-05-15", "Molina 210"]
+    told = {fact[0].text: fact[1].text_content() for fact in section.xpath("./dl/div")}
+    assert told["Not mentioned by"] == "Centene Corporation and Blue Cross Blue Shield of Massachusetts"
+
+
 def test_a_history_shows_each_version_with_what_it_changed_and_the_newest_first() -> None:
     headings = [heading.text.strip() for heading in tree("history").xpath("//section[@class='step']/h2")]
     assert headings == ["2026-05-15", "2024-05-15", "2021-07-15"]

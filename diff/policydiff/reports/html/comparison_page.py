@@ -97,10 +97,13 @@ def _marks(comparison: Comparison) -> tuple[Choice, ...]:
 
 def _service(service: ComparedService, names: Names, at: int) -> ServiceView:
     others = tuple(name for name in service.names if name != service.service)
+    speaking = tuple(key for key in names if any(_speaks(row.cells.get(key)) for row in service.rows))
+    silent = [name for key, name in names.items() if key not in speaking]
     facts = (
         ("Also called", phrases.listed(others)),
         ("Codes", phrases.listed(service.codes)),
         ("See also", phrases.listed(service.also_under)),
+        ("Not mentioned by", joined(silent)),
     )
     ends = (("Strictest", service.strictest), ("Most permissive", service.most_permissive))
     asked = tuple(key for key in names if any(key in row.cells for row in service.conditions))
@@ -109,7 +112,8 @@ def _service(service: ComparedService, names: Names, at: int) -> ServiceView:
         name=capital(service.service),
         facts=tuple((label, text) for label, text in facts if text),
         ends=tuple((label, _who(end, names), end.why) for label, end in ends if end),
-        rows=tuple(_row(row, names) for row in service.rows),
+        speaking=speaking,
+        rows=tuple(_row(row, speaking, names) for row in service.rows),
         asked=asked,
         conditions=tuple(_condition(row, asked, names) for row in service.conditions),
     )
@@ -119,20 +123,24 @@ def _who(extreme: Extreme, names: Names) -> str:
     return joined([names[key] for key in extreme.keys])
 
 
-def _row(row: IndicationRow, names: Names) -> RowView:
+def _speaks(cell: IndicationCell | None) -> bool:
+    return cell is not None and cell.basis is not Basis.SILENT
+
+
+def _row(row: IndicationRow, keys: Sequence[str], names: Names) -> RowView:
     return RowView(
         indication=row.indication,
         agreement=row.agreement.value,
         words=phrases.AGREEMENTS[row.agreement],
         alone=names[row.alone] if row.alone else None,
         review=f"{row.confidence:.2f}" if row.review else None,
-        cells=tuple(_cell(row, key) for key in names),
+        cells=tuple(_cell(row, key) for key in keys),
     )
 
 
 def _cell(row: IndicationRow, key: str) -> CellView:
     cell = row.cells.get(key)
-    if cell is None or cell.basis is Basis.SILENT:
+    if cell is None or not _speaks(cell):
         return CellView(key, "silent", "–", "says nothing")
     fit = row.fits.get(key)
     named = f"{fit.value} here: “{phrases.one_line(cell.named_as)}”" if fit and cell.named_as else None

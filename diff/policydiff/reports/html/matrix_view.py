@@ -60,12 +60,17 @@ class ConditionView:
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """``ends`` are label, who and derivation; ``asked`` the keys of the columns of its conditions."""
+    """``ends`` are label, who and derivation.
+
+    ``speaking`` are the keys of the columns of its rows: payers that say nothing of it have none; ``asked`` those of
+    its conditions.
+    """
 
     anchor: str
     name: str
     facts: tuple[tuple[str, str], ...]
     ends: tuple[tuple[str, str, str], ...]
+    speaking: tuple[str, ...]
     rows: tuple[RowView, ...]
     asked: tuple[str, ...]
     conditions: tuple[ConditionView, ...]

@@ -54,6 +54,7 @@ def session(unchanged: Library) -> Iterator[Session]:
         ("made/7", "made/7"),
         ("MADE/7", "made/7"),
         ("8", "made/8"),
+        ("008", "made/8"),
         ("made 7", "made/7"),
         ("lamp therapy", "made/7"),
         ("Lamp", "made/7"),

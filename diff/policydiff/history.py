@@ -76,7 +76,8 @@ class Certainty(StrEnum):
     """How sure it is that a version was in force on a date."""
 
     CERTAIN = "certain"
-    """Its effective date and that of the next version are printed, and no log names a version between them."""
+    """Its effective date and that of the next version are printed, and the log of the next reaches back and names no
+    version between them; or the date is the effective date itself."""
     LIKELY = "likely"
     """The best answer that the library has; ``why`` says what is not known."""
     UNKNOWN = "unknown"

@@ -59,7 +59,12 @@ def policy_of(row: PolicyRow) -> Policy:
 
 
 def _same_number(policy: PolicyRow, wanted: str) -> bool:
-    return bool(number_key(wanted)) and number_key(policy.policy_number) == number_key(wanted)
+    return bool(_digits(wanted)) and _digits(policy.policy_number) == _digits(wanted)
+
+
+def _digits(number: str | None) -> str:
+    """A number as loosely as people write it: "CP MP 101" for CP.MP.101, "261" for 0261."""
+    return number_key(number).replace("-", "").replace(".", "").lstrip("0")
 
 
 def _holds(policy: PolicyRow, wanted: str) -> bool:

@@ -33,6 +33,7 @@ from policyextract.document import Document, Line, Provenance
 from policyextract.furniture import Furniture, take_off
 from policyextract.pipeline import extract
 from policyextract.readers import pdf as pdf_reader
+from policyextract.readers.engine import DEFAULT, Engine
 from policyextract.records import Payer, Source
 
 REAL = Path(os.environ.get("POLICYDIFF_REAL", ROOT.parent / "shared")) / "corpus"
@@ -60,8 +61,8 @@ REAL_PAIRS = (
 
 
 @cache
-def compared(old: Path, new: Path) -> VersionDiff:
-    return diff_versions(*(extract(file.read_bytes(), file.name).record for file in (old, new)))
+def compared(old: Path, new: Path, engine: Engine = DEFAULT) -> VersionDiff:
+    return diff_versions(*(extract(file.read_bytes(), file.name, engine=engine).record for file in (old, new)))
 
 
 @cache
@@ -115,7 +116,7 @@ def test_the_words_under_a_highlight_are_the_words_that_changed(pair: tuple[str,
 @both_sides
 def test_what_the_reference_engine_read_is_marked_alike(side: Side) -> None:
     old, new = corpus(PAIRS[1])
-    found = diff_versions(*(extract(file.read_bytes(), file.name, engine="pdfplumber").record for file in (old, new)))
+    found = compared(old, new, "pdfplumber")
     file = new if side is Side.NEW else old
     made = annotate(file.read_bytes(), file.name, found, side, engine="pdfplumber")
     assert made.lost == ()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import jsonschema
@@ -12,9 +13,10 @@ from annotations import highlights
 from conftest import ROOT, Run
 from policydiff.annotate import Side, annotate
 from policydiff.cli import folders
+from policydiff.cli.folders import write_folder
 from policydiff.history import Decision, DecisionStatus
 from policydiff.manifest import NAME, Manifest
-from policydiff.packet.contents import REPORTS, SourceFile, make_packet
+from policydiff.packet.contents import REPORTS, Packet, SourceFile, make_packet
 from policydiff.reports.build import build
 from policydiff.reports.csv_files import csv_files
 from policydiff.reports.render import render
@@ -37,9 +39,16 @@ def sides() -> tuple[SourceFile, SourceFile]:
     return side(OLD), side(NEW)
 
 
+@pytest.fixture(scope="module")
+def made(sides: tuple[SourceFile, SourceFile]) -> Packet:
+    old, new = sides
+    return make_packet(old, new, diff(old.record, new.record), version("policydiff"))
+
+
 @pytest.fixture
-def packet(run: Callable[..., Run], tmp_path: Path) -> Path:
-    assert run("packet", OLD, NEW, "-o", tmp_path / "packet").code == 0
+def packet(made: Packet, tmp_path: Path) -> Path:
+    """A folder with a packet in it."""
+    write_folder(made.files, tmp_path / "packet")
     return tmp_path / "packet"
 
 
@@ -95,10 +104,11 @@ def test_the_manifest_keeps_to_its_schema(packet: Path) -> None:
     jsonschema.validate(json.loads((packet / NAME).read_bytes()), json_schema("manifest"))
 
 
-def test_the_same_input_gives_the_same_files(run: Callable[..., Run], packet: Path, tmp_path: Path) -> None:
-    again = tmp_path / "elsewhere" / "again"
-    assert run("packet", OLD, NEW, "-o", again).code == 0
-    assert contents(again) == contents(packet)
+def test_the_same_input_gives_the_same_files(run: Callable[..., Run], made: Packet, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere" / "packet"
+    done = run("packet", OLD, NEW, "-o", folder)
+    assert (done.code, done.out) == (0, "")
+    assert contents(folder) == made.files
 
 
 def test_decisions_stand_in_the_reports(sides: tuple[SourceFile, SourceFile]) -> None:

@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -106,6 +109,32 @@ def test_ids_are_there_once_and_links_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     assert PAGES[name]() == page(name)
+
+
+@pytest.mark.parametrize("command", [("diff", "--explain"), ("compare",)])
+def test_another_process_writes_the_same_bytes(command: tuple[str, ...]) -> None:
+    name, *options = command
+    program = "import sys; from policydiff.cli import main; main(sys.argv[1:])"
+    written = {
+        subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                program,
+                name,
+                *(file.with_suffix(".txt") for file in CIGNA),
+                "--format",
+                "html",
+                *options,
+            ],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(written) == 1
+    assert b"</html>" in written.pop()
 
 
 @pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history"])

@@ -95,9 +95,7 @@ def test_a_page_opens_without_complaints_or_requests(opened: Opening, name: str)
         assert shown.locator("script").count() == 1
 
 
-LIGHT_AND_DARK = [(name, "light") for name in PAGES] + [
-    (name, "dark") for name in ("cigna", "many", "payers", "history")
-]
+LIGHT_AND_DARK = [(name, "light") for name in PAGES] + [(name, "dark") for name in ("cigna", "payers", "history")]
 
 
 @pytest.mark.parametrize(("name", "scheme"), LIGHT_AND_DARK)

@@ -34,6 +34,11 @@ def marked(old: str, new: str) -> str:
             "[-experimental-] [+unproven+] .",
         ),
         (
+            "Lamps and candles",
+            "Lamps and candles, which burn for less than an hour each day; lanterns made of paper or silk",
+            "Lamps and candles [+, which burn for less than an hour each day; lanterns made of paper or silk+]",
+        ),
+        (
             "Documentation of the failed treatment, by the doctor.",
             "No more than four lamps in any year, for the household.",
             "[-Documentation of the failed treatment, by the doctor.-] "

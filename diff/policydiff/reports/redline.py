@@ -131,10 +131,10 @@ def _chance(earlier: _Block, between: _Block, later: _Block, before: Sequence[st
 
 
 def _unlike(blocks: Sequence[_Block], before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether two texts share so little that one took the place of the other."""
+    """Whether two texts share so little that one took the place of the other. What was only added to is like itself."""
     kept = sum(_telling(block, before) for block in blocks if block.same)
-    larger = max(sum(map(_is_telling, before)), sum(map(_is_telling, after)))
-    return larger > _FEW and kept < 0.3 * larger
+    smaller, larger = sorted(sum(map(_is_telling, text)) for text in (before, after))
+    return larger > _FEW and kept < 0.3 * larger and kept < 0.7 * smaller
 
 
 def _telling(block: _Block, before: Sequence[str]) -> int:

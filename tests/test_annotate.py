@@ -506,6 +506,17 @@ def test_a_protected_file_that_may_be_annotated_loses_its_protection_and_says_so
     assert [each.letters for each in highlights(made.data)] == ["thepatientcannotsleep"]
 
 
+def test_signs_that_no_text_can_hold_are_shown_as_unknown() -> None:
+    paper = Paper()
+    paper.lines(72, 100, *LINES)
+    data = paper.data()
+    found = one_change(data)
+    odd = found.changes[0].model_copy(update={"service": "half \ud800, none \x00, (paren\\", "why": "\u202eover"})
+    (shown,) = highlights(annotate(data, "made.pdf", diff_of(odd), Side.NEW).data)
+    assert "Service: half \ufffd, none \ufffd, (paren\\\n" in shown.note
+    assert "Why restrictive: \ufffdover\n" in shown.note
+
+
 def test_a_signature_that_no_longer_holds_is_told() -> None:
     paper = Paper()
     paper.lines(72, 100, *LINES)

@@ -4,6 +4,7 @@ Each brings its own appearance, so that every viewer and every printer shows the
 input gives the same bytes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +33,7 @@ _DEEPER, _FOOT = 0.7, 0.8
 _INK: Colour = (0.2, 0.2, 0.2)
 _PRINTED = 4
 """The flag that lets an annotation be printed (ISO 32000-1, 12.5.3)."""
+_UNHOLDABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 TAG_SIZE = 6.5
 TAG_HEIGHT = 9.0
 _TAG_PADDING = 2.0
@@ -104,10 +106,10 @@ class Drawing:
             Rect=_numbers(*around),
             QuadPoints=_numbers(*(value for four in corners for point in four for value in point)),
             C=_numbers(*colour),
-            T=String(AUTHOR),
-            Subj=String(mark.subject),
-            Contents=String(mark.note),
-            NM=String(mark.name),
+            T=_string(AUTHOR),
+            Subj=_string(mark.subject),
+            Contents=_string(mark.note),
+            NM=_string(mark.name),
             AP=Dictionary(N=self._form(around, content, shade)),
         )
         self._popup(mark.page, annotation, around)
@@ -129,10 +131,10 @@ class Drawing:
             tag.page,
             Subtype=Name.FreeText,
             Rect=_numbers(*moved_box(to_page, *tag.box)),
-            DA=String(f"/Helv {TAG_SIZE} Tf 0.2 g"),
-            T=String(AUTHOR),
-            Contents=String(tag.text),
-            NM=String(tag.name),
+            DA=_string(f"/Helv {TAG_SIZE} Tf 0.2 g"),
+            T=_string(AUTHOR),
+            Contents=_string(tag.text),
+            NM=_string(tag.name),
             AP=Dictionary(
                 N=self._form(
                     (0.0, 0.0, width, height),
@@ -161,10 +163,10 @@ class Drawing:
             Rect=_numbers(*around),
             Name=Name.Comment,
             C=_numbers(1.0, 0.93, 0.55),
-            T=String(AUTHOR),
-            Subj=String("What is marked in this file"),
-            Contents=String(note.text),
-            NM=String(f"{AUTHOR}-legend"),
+            T=_string(AUTHOR),
+            Subj=_string("What is marked in this file"),
+            Contents=_string(note.text),
+            NM=_string(f"{AUTHOR}-legend"),
             AP=Dictionary(N=self._form(around, content, Dictionary())),
         )
         self._popup(1, annotation, around)
@@ -203,6 +205,13 @@ class Drawing:
         if matrix is not None:
             form[Name.Matrix] = _numbers(*matrix)
         return form
+
+
+def _string(text: str) -> String:
+    """A text as a note can hold it: half a pair, control codes, and what turns the direction of writing are shown as
+    unknown.
+    """
+    return String(_UNHOLDABLE.sub("\ufffd", text))
 
 
 def _elements(array: pikepdf.Object) -> list[pikepdf.Object]:

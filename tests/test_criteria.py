@@ -227,6 +227,33 @@ TREES: dict[str, tuple[str, str]] = {
         """,
         "unclear(1. Age, any(1. Winter), any(1. Night))",
     ),
+    "a joint before a single sub-item stands between the two, and is none of the outer list": (
+        """
+        Lamps when:
+
+        A. The hall is dark, OR
+        B. The candle is lit, AND
+           1. It smokes.
+        """,
+        "any(A. The hall is dark, OR, B. all(1. It smokes.))",
+    ),
+    "bullets below the lead-in of a further group, level with those before it": (
+        "Lamps when the following apply:\n\n- Age\n\nAnd ANY of the following:\n\n- Winter\n- Night\n",
+        "all(• Age, any(• Winter, • Night))",
+    ),
+    "sub-items that count on": (
+        """
+        Lamps when ALL of the following:
+
+        a. one of the following:
+        1. Winter
+        2. Night
+        b. one of the following:
+        3. Fog
+        4. Rain
+        """,
+        "all(a. any(1. Winter, 2. Night), b. any(3. Fog, 4. Rain))",
+    ),
     "a further group alone goes on with the lead-in": (
         "Lamps when prescribed\n\nAND ALL of the following:\n\n1. Age\n2. Pain\n",
         "all(1. Age, 2. Pain)",
@@ -335,6 +362,7 @@ def test_a_row_keeps_its_thresholds_and_its_place() -> None:
         ("*Lamps that shine.", True),
         ("**Lamps that shine.", True),
         ("§Lamps that shine.", True),
+        ("¹ Lamps that shine.", True),
         ("* Lamps that shine.", False),
         ("Notable lamps: these.", False),
         ("Note that lamps shine.", False),

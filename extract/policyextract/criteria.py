@@ -20,7 +20,7 @@ from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
 _NOTE = re.compile(r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#]|\*+(?=[^\s\d]))")
+_FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#⁰¹²³⁴⁵⁶⁷⁸⁹]|\*+(?=[^\s\d]))")
 _CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
 _TABLE_HEAD = re.compile(
     r"\b(?:codes?|procedure|description|service|test|drug|indication|criteria|diagnosis|condition)s?\b", re.IGNORECASE
@@ -126,13 +126,10 @@ def _quantifier(lead: str) -> str:
 
 
 def _spoken(items: Sequence[Item]) -> Iterator[str]:
-    """The texts in which joints may stand: each item's last words, its sub-items included, and lone joints."""
+    """The texts in which joints may stand: each item's last words, of its sub-items if it has any, and lone joints."""
     for item in items:
         if isinstance(item.piece, Paragraph):
-            yield item.text
-            if item.items:
-                last = list(item.walk())[-1]
-                yield last.text
+            yield list(item.walk())[-1].text if item.items else item.text
 
 
 def operator_of(lead: str, spoken: Sequence[str], excluded: bool) -> tuple[Operator, int | None]:
@@ -172,7 +169,11 @@ def _node(item: Item) -> Criterion:
     below = criteria_of(piece.text, item.items)
     if below is None:
         return leaf
-    return leaf.model_copy(update={"operator": below.operator, "minimum": below.minimum, "items": below.items})
+    operator = below.operator
+    if operator is Operator.UNCLEAR and len(below.items) == 1:
+        # "On therapy, AND" over a single item: the joint stands between the two.
+        operator = _JOINED.get(closing_joint(piece.text) or "", operator)
+    return leaf.model_copy(update={"operator": operator, "minimum": below.minimum, "items": below.items})
 
 
 def _rows(table: Table) -> Iterator[Criterion]:

@@ -23,6 +23,7 @@ from conftest import ROOT
 from databases import KINDS, fresh_postgresql
 from libraries import State, damages_of, state, state_of
 from policydiff.library.errors import LibraryError
+from policydiff.library.integrity import damages
 from policydiff.library.opening import opened
 
 CORPUS = ROOT / "corpus"
@@ -174,6 +175,24 @@ def test_a_server_that_goes_away_is_an_error_of_the_library() -> None:
             session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
         with library.reading() as session:
             assert state(session)["sources"] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_reads_while_others_add_sees_a_whole_library(kind: str, folder: Path, tmp_path: Path) -> None:
+    with fresh(kind, tmp_path) as database:
+        empty = tmp_path / "empty"
+        empty.mkdir()
+        assert subprocess.run(command(empty, database), capture_output=True).returncode == 3
+        crowd = [subprocess.Popen(command(folder, database), stdout=subprocess.DEVNULL) for _ in range(2)]
+        seen = set()
+        with opened(database) as library:
+            while any(process.poll() is None for process in crowd):
+                with library.reading() as session:
+                    assert list(damages(session)) == []
+                    seen.add(len(state(session)["sources"]))
+                time.sleep(0.02)
+        assert [process.returncode for process in crowd] == [3, 3]
+        assert len(seen) > 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -73,7 +73,7 @@ def test_changes_are_counted_over_the_version_that_made_them() -> None:
 
 def test_versions_next_to_each_other_are_marked_together() -> None:
     made = picture(("2020-01-01", ()), ("2020-01-02", ()), ("2020-01-03", ()), ("2026", ()))
-    assert [stack.label for stack in made.stacks] == ["2020-01-01 and 2 more", "2026"]
+    assert [stack.label for stack in made.stacks] == ["2020-01-01 +2", "2026"]
     assert len(made.ticks) == 4
 
 

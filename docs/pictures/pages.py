@@ -53,7 +53,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         take(browser, made["diff"], "diff", 700)
         take(browser, made["comparison"], "comparison", 900, "#service-1")
-        take(browser, made["history"], "history", 400, "#years-heading")
+        take(browser, made["history"], "history", 412, "#years-heading")
         browser.close()
 
 

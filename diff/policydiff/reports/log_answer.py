@@ -23,6 +23,8 @@ def log_answer(diff: VersionDiff) -> Answer:
     checks = diff.revision_log
     admitted = {name for check in checks if check.verdict is LogVerdict.CONSISTENT for name in check.changes} & coverage
     short, text = _told({check.verdict for check in checks}, checks, len(coverage), len(admitted))
+    if coverage and any(change.area not in _COVERAGE and change.direction.substantive for change in diff.changes):
+        text += " Text besides statements, criteria and codes is not held against it."
     points = tuple(_entries(check for check in checks if check.date))
     rest = len(points) - _MOST_ENTRIES
     if rest > 0:

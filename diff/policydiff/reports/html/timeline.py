@@ -26,14 +26,17 @@ _AXIS = 22
 _MARK = 16
 _LANE = 40
 _BAND = 30
-_LETTER = 6.6
+_LETTER = 7.4
 """Width of a letter of the picture's text, near enough to know what fits."""
 
 _LONGEST_NAME = 34
-_APART = 84
+_APART = 112
 """What two versions must be apart to be marked each for itself."""
 
 _MOST_LANES = 24
+
+_FEW = 8
+"""Versions up to which each has a line of its own."""
 
 _SHORT = {
     Determination.MEDICALLY_NECESSARY: "covered",
@@ -80,11 +83,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A version, or several next to each other: ``label`` is the date and what else stands there."""
+    """A version, or several next to each other: ``label`` is the date and how many more stand there.
+
+    ``ruled`` versions have a line through all lanes; ``text_x`` and ``anchor`` say where label and marks stand.
+    """
 
     x: float
     label: str
     marks: tuple[Mark, ...]
+    ruled: bool = True
+
+    @property
+    def anchor(self) -> str:
+        return "end" if self.x + 12 + len(self.label) * _LETTER > _RIGHT else "start"
+
+    @property
+    def text_x(self) -> float:
+        return self.x + (-7 if self.anchor == "end" else 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +126,9 @@ def timeline(history: History) -> Timeline | None:
     if not steps:
         return None
     scale = _Scale(steps)
-    ticks = tuple(
-        Tick(scale.x(day), step_date(step), tuple(_marks((step,))))
-        for step, day in zip(steps, scale.dates, strict=True)
-    )
+    ticks = tuple(_ticks(steps, scale))
     stacks = tuple(_stacks(steps, ticks))
-    top = _AXIS + 26 + _MARK * max(len(stack.marks) for stack in stacks)
+    top = _AXIS + 42 + _MARK * max(len(stack.marks) for stack in stacks)
     keys = _services(steps)
     lanes = tuple(_lane(key, name, top + at * _LANE, steps, scale) for at, (key, name) in enumerate(keys.items()))
     shown = lanes[:_MOST_LANES]
@@ -125,11 +137,12 @@ def timeline(history: History) -> Timeline | None:
         f"{number_of(undated, 'version')} without a date {'is' if undated == 1 else 'are'} not in the picture."
         if undated
         else "",
+        "A version with “+2” stands for itself and the two after it." if len(stacks) < len(ticks) else "",
         f"{len(lanes) - len(shown)} more services stand in the table alone." if len(lanes) > len(shown) else "",
     )
     return Timeline(
         height=top + len(shown) * _LANE + 6,
-        marks_y=_AXIS + 14,
+        marks_y=_AXIS + 30,
         drawn=shown,
         lanes=lanes,
         ticks=ticks,
@@ -165,6 +178,14 @@ class _Scale:
                 yield self.x(date(year, 1, 1)), str(year)
 
 
+def _ticks(steps: Sequence[HistoryStep], scale: _Scale) -> Iterator[Tick]:
+    """The versions one by one. Of many, those that changed no coverage have no line through the lanes."""
+    few = len(steps) <= _FEW
+    for step, day in zip(steps, scale.dates, strict=True):
+        marks = tuple(_marks((step,)))
+        yield Tick(scale.x(day), step_date(step), marks, few or bool(marks))
+
+
 def _stacks(steps: Sequence[HistoryStep], ticks: Sequence[Tick]) -> Iterator[Tick]:
     """The versions that stand too near to one another to be marked apart, under the date of the first of them."""
     at = 0
@@ -172,14 +193,14 @@ def _stacks(steps: Sequence[HistoryStep], ticks: Sequence[Tick]) -> Iterator[Tic
         end = at + 1
         while end < len(ticks) and ticks[end].x - ticks[at].x < _APART:
             end += 1
-        label = ticks[at].label + (f" and {end - at - 1} more" if end > at + 1 else "")
+        label = ticks[at].label + (f" +{end - at - 1}" if end > at + 1 else "")
         yield Tick(ticks[at].x, label, tuple(_marks(steps[at:end])))
         at = end
 
 
 def _marks(steps: Sequence[HistoryStep]) -> Iterator[Mark]:
     changes = [change for step in steps if step.diff for change in step.diff.changes]
-    y = _AXIS + 30
+    y = _AXIS + 46
     for direction in Direction:
         number = sum(change.direction is direction for change in changes)
         if number and direction.substantive:

@@ -142,6 +142,7 @@ def test_lines_of_one_number_are_named_apart() -> None:
     assert set(shapes(OLD, stored(record(CANDLE, title="Ladders"), "b"))) == {"made/7/lamp-therapy", "made/7/ladders"}
     nobodys = [stored(of_payer(record(LAMP), None, None), name) for name in "ab"]
     assert set(shapes(*nobodys)) == {f"unknown/7/{each.sha256[:8]}" for each in nobodys}
+    assert set(shapes(nobodys[0])) == {f"unknown/7/{nobodys[0].sha256[:8]}"}
 
 
 def test_what_could_continue_two_lines_continues_neither() -> None:
@@ -250,6 +251,7 @@ SUMMARIES = (
         (record(policy_number="70", title="Candles for the Morning"), []),
         (record(policy_number="70", title="Lamp Therapy in Winter", codes=[code("11111")]), ["made/7"]),
         (record(policy_number="70", title="Ladders"), []),
+        (of_payer(record(), None, None), ["made/7", "made/9"]),
         (record(policy_number=None, title=None), []),
     ],
 )

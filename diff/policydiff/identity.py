@@ -63,6 +63,8 @@ def _likeness(record: PolicyRecord, codes: frozenset[str], policy: PolicySummary
     titles = closeness(words(record.title or ""), words(policy.title or "")) if record.title and policy.title else 0.0
     shared = len(codes & policy.codes) / len(codes | policy.codes) if codes and policy.codes else 0.0
     number = number_key(record.policy_number)
+    if payer_key(record) == UNKNOWN_PAYER and titles >= _ALIKE_TITLES:
+        return Likeness(policy.name, titles, "the title is alike, and neither document names its payer")
     if number and number == number_key(policy.policy_number):
         return Likeness(policy.name, max(titles, 0.5), "the number is the same, title and content are not")
     if titles >= _ALIKE_TITLES and not _name_two_things(record.title or "", policy.title or ""):

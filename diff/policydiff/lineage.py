@@ -8,7 +8,7 @@ from typing import TypeVar
 from policydiff import versions
 from policydiff.history import Policy
 from policydiff.identity import one_policy
-from policydiff.naming import bucket, name_of, slug
+from policydiff.naming import UNKNOWN_PAYER, bucket, name_of, payer_key, slug
 from policydiff.succession import Candidate, Diff, Placed, succeed
 from policyextract.records import Payer
 
@@ -146,7 +146,11 @@ def newest_of(placed: Sequence[Placed]) -> Placed:
 
 
 def _named_apart(made: Sequence[Line]) -> list[Line]:
-    """Lines of one name told apart: by lines of business, else by title, else by a hash."""
+    """Lines of one name told apart: by lines of business, else by title, else by a hash.
+
+    Documents that name no payer are never joined by themselves, so theirs have a hash each: the next one renames none.
+    """
+    made = [replace(line, name=f"{line.name}/{_hash(line)}") if _is_of_nobody(line) else line for line in made]
     for tell in (_business, _title, _hash):
         names = Counter(line.name for line in made)
         told = [tell(line) if names[line.name] > 1 else "" for line in made]
@@ -155,6 +159,10 @@ def _named_apart(made: Sequence[Line]) -> list[Line]:
             for line, own in zip(made, told, strict=True)
         ]
     return list(made)
+
+
+def _is_of_nobody(line: Line) -> bool:
+    return payer_key(newest_of(line.versions).primary.record) == UNKNOWN_PAYER
 
 
 def _tells(own: str, line: Line, made: Sequence[Line], told: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, select, union
 from sqlalchemy.orm import Session
 
 from policydiff.holdings import CodeListing, ListedCode
@@ -37,8 +37,14 @@ def codes_listed(session: Session, code: str) -> CodeListing:
 def lists_code(code: str) -> ColumnElement[bool]:
     """Whether a row lists a code: is it, or is a range with ends of its length between which it lies."""
     own = func.substr(code, 1, func.length(CodeRow.last_code))
-    in_range = and_(CodeRow.last_code.is_not(None), CodeRow.code <= code, CodeRow.last_code >= own)
-    return or_(CodeRow.code == code, in_range)
+    in_range = and_(
+        # Ranges are few and have an index of their own; that of codes would be walked through from its beginning.
+        CodeRow.last_code.is_not(None),
+        CodeRow.last_code >= code[:1],
+        func.coalesce(CodeRow.code, "") <= code,
+        CodeRow.last_code >= own,
+    )
+    return CodeRow.id.in_(union(select(CodeRow.id).where(CodeRow.code == code), select(CodeRow.id).where(in_range)))
 
 
 def _before(session: Session, code: str, policies: Sequence[int]) -> dict[int, list[_Past]]:

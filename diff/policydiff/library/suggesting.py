@@ -21,14 +21,14 @@ def suggestions(session: Session, sha256: str) -> tuple[Likeness, ...]:
         .join(RecordRow, RecordRow.source_id == SourceRow.id)
         .where(SourceRow.sha256 == sha256)
     ).one_or_none()
-    if found is None or found.place != 1 or found.payer_id is None:
+    if found is None or found.place != 1:
         return ()
     record = PolicyRecord.model_validate_json(found.record)
     others = _summaries(session, found.payer_id, found.id, {code.code.split("-")[0] for code in record.codes})
     return likely_predecessors(record, others)[:_MOST]
 
 
-def _summaries(session: Session, payer_id: str, own: int, codes: set[str]) -> tuple[PolicySummary, ...]:
+def _summaries(session: Session, payer_id: str | None, own: int, codes: set[str]) -> tuple[PolicySummary, ...]:
     """The other lines of a payer, with the codes of those that share one."""
     lines = session.execute(
         select(PolicyRow.id, PolicyRow.name, PolicyRow.policy_number, PolicyRow.title)

@@ -160,6 +160,8 @@ def rows(document: Document) -> list[list[list[str]]]:
         (run("age \uf0b3 18", '<w:rFonts w:ascii="Symbol"/>'), "age ≥ 18"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>' + run(" done"), "✓ done"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 18"), "≥ 18"),
+        ('<w:r><w:sym w:font="Symbol" w:char="D800"/></w:r>' + run(" half"), "� half"),
+        ('<w:r><w:sym w:font="Symbol" w:char="FFFFFFFFFFFF"/></w:r>' + run(" none"), "� none"),
         (f'<w:hyperlink r:id="x">{run("the policy")}</w:hyperlink>', "the policy"),
         (f"<w:smartTag>{run('Ohio')}</w:smartTag>", "Ohio"),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('chosen')}</w:sdtContent></w:sdt>", "chosen"),

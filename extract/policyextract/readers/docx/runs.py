@@ -140,6 +140,8 @@ def _symbol(element: etree._Element) -> str:
     """A character that is given by its place in a font."""
     try:
         character = chr(int(element.get(f"{W}char", ""), 16))
-    except ValueError:
+        character.encode()
+    except (ValueError, OverflowError):
+        # No number, or one that stands for no character, such as half of a surrogate pair.
         return "\ufffd"
     return _readable(character, element.get(f"{W}font", ""))

@@ -9,9 +9,10 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
+from databases import fresh_postgresql
 from policydiff.library.engines import for_writing, make_engine
 from policydiff.library.errors import LibraryError
 from policydiff.library.location import locate, shown
@@ -135,6 +136,21 @@ def test_how_messages_name_a_library(given: str, name: str) -> None:
 def test_other_urls_are_no_libraries(given: str) -> None:
     with pytest.raises(LibraryError):
         locate(given)
+
+
+def test_a_user_without_rights_is_told_so() -> None:
+    with fresh_postgresql() as database:
+        role = f"{make_url(database).database}_reader"
+        server = create_engine(make_url(database).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE ROLE {role} LOGIN PASSWORD 'lamp'"))
+            try:
+                url = make_url(database).set(username=role, password="lamp").render_as_string(hide_password=False)
+                with pytest.raises(LibraryError, match="permission denied"), opened(url, create=True):
+                    pass
+            finally:
+                connection.execute(text(f"DROP ROLE {role}"))
+        server.dispose()
 
 
 def test_a_missing_driver_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

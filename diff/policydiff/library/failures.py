@@ -10,6 +10,8 @@ from policydiff.library.errors import LibraryError
 from policydiff.library.location import shown
 
 _BUGS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+_NO_RIGHT = "42501"
+"""The code of PostgreSQL for what a user has no right to do. It counts that among errors of programming."""
 
 
 @contextmanager
@@ -18,7 +20,7 @@ def told_as_library_errors(url: URL) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
-        if isinstance(error, _BUGS):
+        if isinstance(error, _BUGS) and getattr(error.orig, "sqlstate", None) != _NO_RIGHT:
             raise
         reason = " ".join(str(error.orig).split()) or type(error.orig).__name__
         if url.password:

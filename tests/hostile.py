@@ -19,8 +19,8 @@ from policydiff.changes import (
 )
 from policydiff.comparison import Basis, Comparison, Fit, IndicationCell, IndicationRow
 from policydiff.history import History, Position
-from policyextract.records import Determination, Payer
-from samples import COMPARISON, DIFF, at
+from policyextract.records import Criterion, Determination, Operator, Payer, PolicyRecord
+from samples import COMPARISON, DIFF, RECORD, STATEMENT, at
 
 SCRIPT = "<script>document.title='taken'; alert(1)</script>"
 
@@ -114,6 +114,24 @@ def hostile_history() -> History:
         update={"version": diff.new, "diff": diff, "positions": positions, "remarks": HOSTILE}
     )
     return whole.model_copy(update={"steps": (whole.steps[0], step)})
+
+
+def hostile_record() -> PolicyRecord:
+    """A record whose statements, criteria, codes, log and issues are hostile."""
+    items = tuple(Criterion(label=text[:9], text=text, provenance=at(1, 1)) for text in HOSTILE)
+    tree = Criterion(operator=Operator.ANY, text=HOSTILE[0], items=items)
+    statements = tuple(
+        STATEMENT.model_copy(update={"services": (text,), "text": text, "section": text, "criteria": tree})
+        for text in HOSTILE[:3]
+    )
+    codes = tuple(
+        RECORD.codes[0].model_copy(update={"code": text, "description": text, "group": text}) for text in HOSTILE
+    )
+    revisions = tuple(RECORD.revisions[0].model_copy(update={"kind": text, "summary": (text,)}) for text in HOSTILE)
+    issues = tuple(RECORD.issues[0].model_copy(update={"message": text, "code": text}) for text in HOSTILE)
+    return RECORD.model_copy(
+        update={"statements": statements, "codes": codes, "revisions": revisions, "issues": issues, "title": HOSTILE[0]}
+    )
 
 
 WORDS = "lamp light candle winter sleep mood clinic member doctor visit week month trial record measure score".split()

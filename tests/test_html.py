@@ -17,15 +17,17 @@ from lxml import html
 
 from conftest import ROOT, Run
 from histories import cigna_history
-from hostile import HOSTILE, hostile_comparison, hostile_diff, hostile_history, many_changes
+from hostile import HOSTILE, hostile_comparison, hostile_diff, hostile_history, hostile_record, many_changes
 from policydiff.changes import VersionDiff
 from policydiff.comparison import Comparison
 from policydiff.history import Decision, DecisionStatus, History
 from policydiff.reports import to_html
 from policydiff.reports.build import build
+from policydiff.reports.catalogue_report import rules_report
 from policydiff.reports.html.page import seen
 from policydiff.reports.report import Report, Table
-from samples import COMPARISON, DIFF, EMPTY_COMPARISON, EMPTY_DIFF, RECORD
+from policydiff.rules import CATALOGUE
+from samples import COMPARISON, DIFF, EMPTY_COMPARISON, EMPTY_DIFF, EMPTY_RECORD, EXPLAINED, RECORD
 
 CIGNA = tuple(ROOT / "corpus" / f"cigna-0261__{date}.pdf" for date in ("2021-07-15", "2026-05-15"))
 
@@ -57,6 +59,10 @@ PAGES = {
     "empty history": lambda: to_html.render(of_history(cigna_history().model_copy(update={"steps": ()}))),
     "hostile history": lambda: to_html.render(of_history(hostile_history())),
     "empty comparison": lambda: to_html.render(build(EMPTY_COMPARISON)),
+    "record": lambda: to_html.render(build(RECORD)),
+    "explained": lambda: to_html.render(build(EXPLAINED)),
+    "empty record": lambda: to_html.render(build(EMPTY_RECORD)),
+    "hostile record": lambda: to_html.render(build(hostile_record())),
     "many": lambda: to_html.render(build(many_changes())),
 }
 
@@ -137,7 +143,7 @@ def test_another_process_writes_the_same_bytes(command: tuple[str, ...]) -> None
     assert b"</html>" in written.pop()
 
 
-@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history"])
+@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history", "hostile record"])
 def test_a_hostile_document_is_text_and_nothing_else(name: str) -> None:
     shown = tree(name)
     assert len(shown.xpath("//script")) == 1
@@ -150,7 +156,7 @@ def test_a_hostile_document_is_text_and_nothing_else(name: str) -> None:
         assert " ".join(seen(text).split()) in text_of(name)
 
 
-@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history"])
+@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history", "hostile record"])
 def test_what_cannot_be_seen_is_named(name: str) -> None:
     body = page(name)
     body.encode()
@@ -313,8 +319,34 @@ def test_a_diff_without_changes_says_so() -> None:
 
 
 def test_data_without_a_page_is_refused() -> None:
-    with pytest.raises(TypeError, match="PolicyRecord"):
-        to_html.render(build(RECORD))
+    with pytest.raises(TypeError, match="tuple"):
+        to_html.render(rules_report(CATALOGUE))
+
+
+def test_a_record_shows_its_statements_with_their_criteria_as_a_tree() -> None:
+    (article,) = tree("record").xpath("//article")
+    assert " ".join(article.xpath("string(h3)").split()) == "✓ Lamp therapy medically necessary"
+    (outer,) = article.xpath("./div[@class='criteria']/ul")
+    assert [" ".join(item.xpath("string(bdi)").split()) for item in outer.xpath("./li")] == [
+        "age 18 years or older",
+        "two of these",
+    ]
+    assert outer.xpath("./li[2]/span[@class='asks']/text()") == ["AT LEAST 2 of"]
+    assert [item.xpath("string(bdi)") for item in outer.xpath("./li[2]/ul/li")] == ["pain", "fever"]
+    assert "20 lines of the policy part: 18 parsed, 1 ignored, 1 unparsed (5.0%)" in text_of("record")
+
+
+def test_the_account_of_every_line_is_shown_where_it_was_asked_for() -> None:
+    assert "What became of each line" in text_of("explained")
+    assert "What became of each line" not in text_of("record")
+
+
+def test_several_records_share_a_page(run: Callable[..., Run]) -> None:
+    done = run("extract", *(file.with_suffix(".txt") for file in CIGNA), "--format", "html")
+    shown = html.document_fromstring(done.out)
+    assert shown.xpath("//h1/text()") == ["2 policies"]
+    assert len(shown.xpath("//section[@class='of-record']")) == 2
+    assert [link[1:] for link in shown.xpath("//ul[contains(@class, 'contents')]//@href")] == ["record-1", "record-2"]
 
 
 def test_the_command_writes_a_page(run: Callable[..., Run]) -> None:

@@ -95,7 +95,9 @@ def test_a_page_opens_without_complaints_or_requests(opened: Opening, name: str)
         assert shown.locator("script").count() == 1
 
 
-LIGHT_AND_DARK = [(name, "light") for name in PAGES] + [(name, "dark") for name in ("cigna", "payers", "history")]
+LIGHT_AND_DARK = [(name, "light") for name in PAGES] + [
+    (name, "dark") for name in ("cigna", "payers", "history", "record")
+]
 
 
 @pytest.mark.parametrize(("name", "scheme"), LIGHT_AND_DARK)
@@ -229,7 +231,7 @@ def test_next_and_previous_pass_over_what_is_filtered_out(opened: Opening) -> No
         assert shown.evaluate("document.activeElement.dataset.direction") == "lateral"
 
 
-@pytest.mark.parametrize("name", ["cigna", "many", "payers", "history", "hostile"])
+@pytest.mark.parametrize("name", ["cigna", "many", "payers", "history", "hostile", "explained"])
 def test_paper_shows_everything_and_no_filters(opened: Opening, name: str) -> None:
     with opened(name) as shown:
         shown.get_by_role("searchbox").fill("no such word")
@@ -251,7 +253,7 @@ def test_without_scripts_everything_is_shown(opened: Opening, name: str) -> None
         expect(shown.locator("details[open]")).to_have_count(1)
 
 
-@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history"])
+@pytest.mark.parametrize("name", ["hostile", "hostile payers", "hostile history", "hostile record"])
 def test_a_hostile_document_is_shown_and_does_nothing(opened: Opening, name: str) -> None:
     with opened(name) as shown:
         title = shown.title()

@@ -7,7 +7,7 @@ import click
 
 from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.exits import Exit
-from policydiff.cli.options import DECIDED_ON, PATH, format_option, library_option, output_option, reading_options
+from policydiff.cli.options import PAGES, PATH, format_option, library_option, output_option, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.stored import reading
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Set several payers side by side.")
 @click.argument("files", nargs=-1, type=PATH, metavar="FILE FILE...")
-@format_option(*DECIDED_ON)
+@format_option(*PAGES)
 @output_option
 @click.option("--wide", is_flag=True, help="CSV with one row a line and the payers side by side.")
 @click.option("--payer", "payers", multiple=True, metavar="TEXT", help="Only payers of this name. Repeatable.")

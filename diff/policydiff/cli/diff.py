@@ -9,7 +9,7 @@ from policydiff.cli.annotations import refuse_without_pdf, write_annotated
 from policydiff.cli.codesets import current_code_sets
 from policydiff.cli.exits import Exit
 from policydiff.cli.failing import checked_settings, fail_on_option, fails
-from policydiff.cli.options import DECIDED_ON, PATH, format_option, output_option, reading_options
+from policydiff.cli.options import PAGES, PATH, format_option, output_option, reading_options
 from policydiff.cli.output import deliver
 from policydiff.cli.reading import ReadingOptions
 from policydiff.cli.tally import read_records
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Say what changed between two versions.")
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
-@format_option(*DECIDED_ON)
+@format_option(*PAGES)
 @output_option
 @click.option("--explain", is_flag=True, help="Add what was paired with what, and what a flip of coverage stands for.")
 @fail_on_option

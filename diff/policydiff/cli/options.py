@@ -16,11 +16,11 @@ Command = TypeVar("Command", bound=Callable[..., int])
 
 FORMATS = ("table", "json", "csv", "md", "xlsx")
 
-READ = (*FORMATS, "jsonl")
-"""Of records."""
+PAGES = (*FORMATS, "html")
+"""Of what there is a page to read: records, diffs, comparisons, histories."""
 
-DECIDED_ON = (*FORMATS, "html")
-"""Of results that a committee decides on."""
+READ = (*PAGES, "jsonl")
+"""Of records as they are read."""
 
 PATH = click.Path(path_type=Path)
 

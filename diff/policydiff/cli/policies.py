@@ -7,7 +7,7 @@ import click
 
 from policydiff.cli.exits import Exit
 from policydiff.cli.extract import PARTS
-from policydiff.cli.options import DECIDED_ON, format_option, library_option, output_option, output_options
+from policydiff.cli.options import PAGES, format_option, library_option, output_option, output_options
 from policydiff.cli.output import deliver
 from policydiff.cli.stored import check_date, find, reading
 
@@ -32,7 +32,8 @@ def list_policies(form: "Format", output: Path | None, payer: str | None, librar
 
 @click.command(short_help="Print a stored version as it was read.")
 @click.argument("policy")
-@output_options
+@format_option(*PAGES)
+@output_option
 @click.option("--version", metavar="DATE", help="The version of this date instead of the newest.")
 @click.option("--part", type=click.Choice(PARTS), show_default=PARTS[0], help="What the rows of the CSV are.")
 @library_option
@@ -57,7 +58,7 @@ def show(
 
 @click.command(short_help="Tell what became of a policy over time.")
 @click.argument("policy")
-@format_option(*DECIDED_ON)
+@format_option(*PAGES)
 @output_option
 @library_option
 def history(policy: str, form: "Format", output: Path | None, library: str | None) -> int:

@@ -11,7 +11,7 @@ from policyextract.records import PolicyRecord
 if TYPE_CHECKING:
     from rich.console import Console
 
-SeriesFormat: TypeAlias = Literal["table", "json", "jsonl", "csv", "md"]
+SeriesFormat: TypeAlias = Literal["table", "json", "jsonl", "csv", "md", "html"]
 Read: TypeAlias = PolicyRecord | ExplainedRecord
 
 
@@ -35,10 +35,19 @@ def pieces(
             yield from _list(given) if several else _objects(given)
         case "csv":
             yield from _rows(given, part)
+        case "html":
+            yield from _one_page(given)
         case "md":
             yield from _pages(given)
         case "table":
             yield from _chapters(given, terminal)
+
+
+def _one_page(results: Iterable[Read]) -> Iterator[str]:
+    """HTML: one page of them all, which is made when the last one is read."""
+    from policydiff.reports.html.record_page import render_records
+
+    yield render_records(tuple(results))
 
 
 def _lines(results: Iterable[Read]) -> Iterator[str]:

@@ -71,8 +71,11 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
+    """``holds`` says in one line which file it is and how much is in it."""
+
     anchor: str
     title: str
+    holds: str
     facts: tuple[tuple[str, str], ...]
     statements: tuple[StatementView, ...]
     codes: tuple[CodeView, ...]
@@ -169,6 +172,7 @@ def _record(record: PolicyRecord, account: Sequence[AccountedLine], anchor: str)
     return RecordView(
         anchor=anchor,
         title=_title(record),
+        holds=_holds(record),
         facts=tuple((label, text or phrases.NOT_STATED) for label, text in facts),
         statements=tuple(
             _statement(statement, f"{anchor}-statement-{at}") for at, statement in enumerate(record.statements, 1)
@@ -176,6 +180,11 @@ def _record(record: PolicyRecord, account: Sequence[AccountedLine], anchor: str)
         codes=tuple(map(_code, record.codes)),
         tables=(*_tables(record, anchor), *_accounted(account, anchor)),
     )
+
+
+def _holds(record: PolicyRecord) -> str:
+    statements, codes = number_of(len(record.statements), "statement"), number_of(len(record.codes), "code")
+    return f"{record.source.name}: {statements}, {codes}"
 
 
 def _statement(statement: Statement, anchor: str) -> StatementView:

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import click
 
@@ -27,6 +28,7 @@ _FILES_PER_WORKER = 32
 _CONNECT_SECONDS = 10
 
 Read = Callable[[Sequence[Source], ReadingOptions], Iterator[Outcome]]
+Results: TypeAlias = Generator[Result, None, None]
 
 
 def reader(jobs: int, scheduler: str | None) -> AbstractContextManager[Read]:
@@ -82,19 +84,30 @@ class _Workers:
     losses: tuple[type[Exception], ...]
 
     def read(self, sources: Sequence[Source], options: ReadingOptions) -> Iterator[Outcome]:
-        """Read files, so many at a time that what waits for its turn stays small."""
+        """Read files, so many at a time that what waits for its turn stays small.
+
+        The workers begin at once, while whoever asked still loads what it needs to write the results.
+        """
+        size = self.number * _FILES_PER_WORKER
+        try:
+            begun = self._together(tasks(sources[:size], options))
+        except OSError as error:
+            raise _not_kept_going(error) from error
+        return self._read(sources, options, begun)
+
+    def _read(self, sources: Sequence[Source], options: ReadingOptions, begun: Results) -> Iterator[Outcome]:
         size = self.number * _FILES_PER_WORKER
         try:
             for start in range(0, len(sources), size):
                 chunk = sources[start : start + size]
-                for source, result in zip(chunk, self._results(chunk, options), strict=True):
+                together = self._together(tasks(chunk, options)) if start else begun
+                for source, result in zip(chunk, self._results(chunk, options, together), strict=True):
                     yield Outcome(source.path, result)
         except OSError as error:
-            raise click.UsageError(f"the workers that read files cannot be kept going: {error}") from error
+            raise _not_kept_going(error) from error
 
-    def _results(self, chunk: Sequence[Source], options: ReadingOptions) -> Iterator[Result]:
+    def _results(self, chunk: Sequence[Source], options: ReadingOptions, together: Results) -> Iterator[Result]:
         done = 0
-        together = self._together(tasks(chunk, options))
         try:
             for result in together:
                 yield result
@@ -116,11 +129,15 @@ class _Workers:
             return Refusal(Reason.LOST, "the process that read it was ended, by a crash or for want of memory")
         return result
 
-    def _together(self, work: Iterable[Task]) -> Generator[Result, None, None]:
+    def _together(self, work: Iterable[Task]) -> Results:
         from joblib import Parallel, delayed
 
         # Arguments go as they are: bytes that joblib puts into shared memory or scatters over a cluster would be gone
         # with the process that held them.
         parallel = Parallel(n_jobs=self.number, batch_size=1, return_as="generator", max_nbytes=None)
-        results: Generator[Result, None, None] = parallel(delayed(read_content)(*task) for task in work)
+        results: Results = parallel(delayed(read_content)(*task) for task in work)
         return results
+
+
+def _not_kept_going(error: OSError) -> click.UsageError:
+    return click.UsageError(f"the workers that read files cannot be kept going: {error}")

@@ -13,14 +13,14 @@ import openpyxl
 import pytest
 
 from conftest import ROOT, Run
-from policydiff.cli.options import DECIDED_ON, FORMATS, READ
+from policydiff.cli.options import FORMATS, PAGES, READ
 
 CIGNA = [f"cigna-0261__{date}.txt" for date in ("2021-07-15", "2026-05-15")]
 MOLINA = "molina-210__2026-02-11.txt"
 
 COMMANDS = [
-    *(["diff", *CIGNA, "--format", form] for form in DECIDED_ON),
-    *(["compare", CIGNA[1], MOLINA, "--format", form] for form in DECIDED_ON),
+    *(["diff", *CIGNA, "--format", form] for form in PAGES),
+    *(["compare", CIGNA[1], MOLINA, "--format", form] for form in PAGES),
     *(["extract", *CIGNA, MOLINA, "--format", form] for form in READ),
     *(["rules", "--format", form] for form in FORMATS),
 ]
@@ -88,7 +88,7 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
     return old, new
 
 
-@pytest.mark.parametrize("form", DECIDED_ON)
+@pytest.mark.parametrize("form", PAGES)
 def test_a_hostile_document_does_no_harm_in_any_format(
     run: Callable[..., Run], versions: tuple[Path, Path], form: str, tmp_path: Path
 ) -> None:

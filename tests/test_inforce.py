@@ -84,8 +84,8 @@ CASES = [
     (TWO, "2024", CERTAIN, "old", (), "in force from 2024-01-01 until 2025-01-01"),
     (BY_MONTH, "2024-01-15", UNKNOWN, None, ("old",), "nothing older is stored"),
     (BY_MONTH, "2024-06", CERTAIN, "old", (), "in force from 2024-01 until 2025-01"),
-    (BY_MONTH, "2025-01-15", UNKNOWN, None, ("old", "new"), "not precise enough to choose"),
-    (BY_MONTH, "2025", UNKNOWN, None, ("old", "new"), "not precise enough to choose"),
+    (BY_MONTH, "2025-01-15", UNKNOWN, None, ("old", "new"), "2025-01, is not precise enough for 2025-01-15"),
+    (BY_MONTH, "2025", UNKNOWN, None, ("old", "new"), "within 2025 another version took force: 2025-01"),
     # what keeps it from being certain
     (REVIEWED, "2024-05-01", LIKELY, "old", (), "it prints no effective date"),
     (REVIEWED, "2024-01-01", LIKELY, "old", (), "it prints no effective date"),

@@ -60,9 +60,12 @@ def _may_begin(version: Placed, date: str) -> bool:
 
 def _during(line: Line, date: str, before: Placed | None, during: Sequence[Placed]) -> AsOf:
     """What cannot be told because a version came into force within the span of days asked for."""
-    begins = " and ".join(_start(version) for version in during)
-    first = "" if before else ", and nothing older is stored"
-    why = f"{date} and the dates from which versions are in force ({begins}) are not precise enough to choose{first}"
+    starts = [_start(version) for version in during]
+    begins, first = " and ".join(starts), "" if before else ", and nothing older is stored"
+    if all(len(start) > len(date) for start in starts):
+        why = f"within {date} another version took force: {begins}{first}"
+    else:
+        why = f"the date from which another version is in force, {begins}, is not precise enough for {date}{first}"
     return _unknown(line, date, (*([before] if before else []), *during), why)
 
 

@@ -1,6 +1,6 @@
 """The reports of what the library answers of all its policies at once."""
 
-from policydiff.changes import VersionDiff
+from policydiff.changes import Version, VersionDiff
 from policydiff.history import AsOf, Certainty, Decision, Policy, decisions_in_force
 from policydiff.holdings import (
     ChangedVersion,
@@ -118,11 +118,16 @@ def asof_report(answer: AsOf) -> Report:
     title = " · ".join(part for part in (policy.payer.name, policy.policy_number, policy.title) if part) or policy.name
     facts = [Fact("date", answer.date), Fact("answer", _CERTAINTIES[answer.certainty])]
     if version:
-        facts.append(Fact("version", f"{phrases.version_name(version)}, {version.source.name}"))
+        facts.append(Fact("version", _version(version)))
     facts.extend(Fact("why", why) for why in answer.why)
-    facts.extend(Fact("candidate", f"{phrases.version_name(each)}, {each.source.name}") for each in answer.candidates)
+    facts.extend(Fact("candidate", _version(each)) for each in answer.candidates)
     sections = record_sections(answer.record) if answer.record else ()
     return Report((Chapter(title, tuple(facts), sections),), asof_table(answer), answer)
+
+
+def _version(version: Version) -> str:
+    """The date that a version goes by, and its file; the file alone where it has no date."""
+    return phrases.listed(dict.fromkeys((phrases.version_name(version), version.source.name)))
 
 
 def decisions_report(decisions: tuple[Decision, ...]) -> Report:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from conftest import ROOT, Run
 from libraries import damages_of, state_of
+from policydiff.cli.rereading import read_all_again
 from policydiff.library.opening import opened
 from shelves import LAMPS, OTHERS, shelf
 
@@ -161,6 +162,24 @@ def test_a_diff_that_comes_out_otherwise_is_told_and_stored(run: RunCommand, cop
     assert (code, told["damages"]) == (0, [])
     assert [(each["older_file"], each["file"], each["fields"]) for each in told["drift"]] == [
         (FILES[0].name, FILES[1].name, ["diff"])
+    ]
+    assert state_of(copied) == before
+
+
+def test_a_file_that_is_no_longer_a_rendering_is_told_and_parted(run: RunCommand, copied: str) -> None:
+    before = state_of(copied)
+    spoil(
+        copied,
+        "DELETE FROM changes WHERE diff_id IN (SELECT id FROM diffs WHERE newer_id = 3)",
+        "DELETE FROM log_checks WHERE diff_id IN (SELECT id FROM diffs WHERE newer_id = 3)",
+        "DELETE FROM diffs WHERE newer_id = 3",
+        "DELETE FROM versions WHERE source_id = 3",
+        "INSERT INTO renderings (source_id, version_id) VALUES (3, 1)",
+    )
+    with opened(copied) as library:
+        drift = read_all_again(library, 1, update=True, output=None)
+    assert [(each.older_file, each.file, each.fields) for each in drift] == [
+        (FILES[0].name, FILES[2].name, ("rendering",))
     ]
     assert state_of(copied) == before
 

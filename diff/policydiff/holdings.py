@@ -136,7 +136,7 @@ class Drift(Model):
     """What comes out otherwise than it is stored.
 
     Of a document (``file``): the ``fields`` of its record, or why it can no longer be read (``refusal``). Of a diff
-    (``file`` and ``older_file``): the diff itself.
+    (``file`` and ``older_file``): the diff itself ("diff"), or that they are no longer one version ("rendering").
     """
 
     file: str

@@ -14,6 +14,7 @@ from policydiff.cli.tally import record_of
 from policydiff.cli.workers import reader
 
 if TYPE_CHECKING:
+    from policydiff.changes import VersionDiff
     from policydiff.holdings import Drift
     from policydiff.library.opening import Library
     from policydiff.library.renewing import StoredFile
@@ -90,20 +91,21 @@ def _renew(library: "Library", file: "StoredFile", outcome: Outcome) -> None:
 
 
 def _compare_again(library: "Library", *, update: bool) -> "list[Drift]":
-    from policydiff.holdings import Drift
-    from policydiff.library.renewing import drifted_diffs, renew_diffs
+    from policydiff.library.renewing import compare_again, drifted_diffs, parted_renderings
 
     with library.reading() as session:
-        found = drifted_diffs(session)
-    if update and found:
+        diffs, renderings = drifted_diffs(session), parted_renderings(session)
+    if update and (diffs or renderings):
         with library.writing() as session:
-            renew_diffs(session, [number for number, _ in found])
+            compare_again(session, [number for number, _ in diffs], [number for number, _ in renderings])
     return [
-        Drift(
-            file=diff.new.source.name,
-            sha256=diff.new.source.sha256,
-            older_file=diff.old.source.name,
-            fields=("diff",),
-        )
-        for _, diff in found
+        *(_of_two(diff, "diff") for _, diff in diffs),
+        *(_of_two(diff, "rendering") for _, diff in renderings),
     ]
+
+
+def _of_two(diff: "VersionDiff", what: str) -> "Drift":
+    from policydiff.holdings import Drift
+
+    old, new = diff.old.source, diff.new.source
+    return Drift(file=new.name, sha256=new.sha256, older_file=old.name, fields=(what,))

@@ -80,13 +80,25 @@ def drifted_diffs(session: Session) -> list[tuple[int, VersionDiff]]:
     return found
 
 
-def renew_diffs(session: Session, numbers: Sequence[int]) -> None:
-    """Compare the versions of some stored diffs again, and keep what comes out."""
+def parted_renderings(session: Session) -> list[tuple[int, VersionDiff]]:
+    """Files that are stored as renderings of a version and now differ from it in substance, by their numbers."""
+    found = []
+    for file, version in session.execute(
+        select(RenderingRow.source_id, RenderingRow.version_id).order_by(RenderingRow.source_id)
+    ).all():
+        diff = versions.diff(_record(session, version), _record(session, file))
+        if any(change.direction.substantive for change in diff.changes):
+            found.append((file, diff))
+    return found
+
+
+def compare_again(session: Session, diffs: Sequence[int], renderings: Sequence[int]) -> None:
+    """Compare the versions of some stored diffs and some renderings again, and keep what comes out."""
     sources = {
         source
-        for pair in session.execute(select(DiffRow.older_id, DiffRow.newer_id).where(DiffRow.id.in_(numbers)))
+        for pair in session.execute(select(DiffRow.older_id, DiffRow.newer_id).where(DiffRow.id.in_(diffs)))
         for source in pair
-    }
+    }.union(renderings)
     buckets = set(session.scalars(select(RecordRow.bucket).where(RecordRow.source_id.in_(sources))))
     _forget(session, sorted(sources))
     place(session, buckets)

@@ -63,6 +63,31 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
         record(statement("for knee pain.", services=["lamps"]), statement("for knee wounds.", services=["heat packs"])),
         [("statement-scope-narrowed", RESTRICTIVE), ("statement-added", PERMISSIVE)],
     ),
+    # The list was divided: nobody gains or loses where its items are alternatives.
+    (
+        record(statement("when one is met:", criteria=criterion(ANY, "chronic pain", "deep burns", "old wounds"))),
+        record(
+            statement("when one is met:", criteria=criterion(ANY, "chronic pain", "deep burns")),
+            statement("when one is met:", criteria=criterion(ANY, "old wounds")),
+        ),
+        [("statement-split", EDITORIAL)],
+    ),
+    (
+        record(statement("when one is met:", criteria=criterion(ANY, "chronic pain", "deep burns", "old wounds"))),
+        record(
+            statement("when one is met:", criteria=criterion(ANY, "chronic pain")),
+            statement("when one is met:", criteria=criterion(ANY, "old wounds")),
+        ),
+        [("criterion-removed", RESTRICTIVE), ("statement-split", EDITORIAL)],
+    ),
+    (
+        record(statement("when all are met:", criteria=criterion(ALL, "chronic pain", "deep burns", "old wounds"))),
+        record(
+            statement("when all are met:", criteria=criterion(ALL, "chronic pain", "deep burns")),
+            statement("when all are met:", criteria=criterion(ALL, "old wounds", "rest failed")),
+        ),
+        [("statement-added", PERMISSIVE), ("criterion-removed", PERMISSIVE)],
+    ),
     (
         record(statement("once in a lifetime for each disease.", services=["testing"])),
         record(statement("once in a lifetime for each disease.", services=["early testing"])),
@@ -309,6 +334,13 @@ CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
         listed(criterion(ALL, "failure of heat at home")),
         listed(criterion(ALL, "failure of heat at the clinic")),
+        [("criterion-reworded", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ANY, "testing for information or for the care of a family member")),
+        listed(
+            criterion(ANY, "Testing for the care of a relative. For example, nobody but the relative has symptoms.")
+        ),
         [("criterion-reworded", INDETERMINATE)],
     ),
     (

@@ -42,6 +42,7 @@ SYNONYMS: tuple[Synonyms, ...] = (
     Synonyms(("diagnosis", "diagnoses", "diagnosed"), ("confirmed diagnoses", "confirmed diagnosis")),
     Synonyms(("metastasis", "metastases"), ("liver metastases", "liver metastasis")),
     Synonyms(("documented", "documentation"), ("documentation of response", "documented response")),
+    Synonyms(("relative", "family member"), ("a family member with diabetes", "a relative with diabetes")),
     Synonyms(("tumor", "tumour"), ("solid tumour", "solid tumor")),
     Synonyms(("hematologic", "haematologic", "hematological", "haematological"), ("hematological", "hematologic")),
     Synonyms(("hematopoietic", "haematopoietic"), ("haematopoietic cells", "hematopoietic cells")),

@@ -134,7 +134,7 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
     if largest_kind and (chosen is None or _outranks(largest_kind, chosen)):
         chosen = largest_kind
     headed = next((each for each in kinds if each.first.heading), None)
-    if headed and (chosen is None or not chosen.first.heading):
+    if headed and (chosen is None or (chosen.first.heading or 9) > (headed.first.heading or 9)):
         chosen = headed
     if chosen:
         return _whole(chosen, opening)

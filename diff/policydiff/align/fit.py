@@ -8,6 +8,7 @@ from policydiff.wording import (
     closeness,
     inserted,
     is_number,
+    numbers,
     opens_exception,
     same_letters,
     without_numbers,
@@ -16,23 +17,38 @@ from policydiff.wording import (
 _SAME_BUT_NUMBERS = 0.85
 _LEAF_TO_LIST = 0.97
 _GREW = 0.9
+_EXPLAINED = 0.93
 
 
 def alike(old: Placed, new: Placed) -> float:
     """How well two items fit, by their own words and what stands under them; 0 where a guard forbids it."""
     if not _guarded(old, new):
-        return 0.0
+        return _EXPLAINED * _alike_in_opening(old, new)
     own = closeness(old.words, new.words) if old.words and new.words else 0.0
     if _grew(old.words, new.words):
         own = max(own, _GREW)
     if not old.is_list and not new.is_list:
-        return own
+        return max(own, _EXPLAINED * _alike_in_opening(old, new))
     if not old.is_list or not new.is_list:
         return _LEAF_TO_LIST * own
     shared = _shared_leaves(old, new)
     # Lead-ins such as "AND ONE of the following:" tell lists apart only together with what they hold.
     same_lead = 0.5 + 0.5 * shared if old.item.text and same_letters(old.item.text, new.item.text) else 0.0
     return max(own, 0.9 * shared, same_lead)
+
+
+def _alike_in_opening(old: Placed, new: Placed) -> float:
+    """How well an item fits the first sentence of one that goes on with examples or exceptions; the guards hold there."""
+    if bool(old.opening) is bool(new.opening) or old.is_list or new.is_list:
+        return 0.0
+    one, other = old.opening or old.words, new.opening or new.words
+    if numbers(one) != numbers(other) or _negations(one) != _negations(other):
+        return 0.0
+    return closeness(one, other)
+
+
+def _negations(words: Words) -> int:
+    return sum(word in NEGATIONS for word in words)
 
 
 def alike_elsewhere(old: Placed, new: Placed) -> float:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.pairing import Aligned, Lone
+from policydiff.align.placed import Key, Placed
 from policydiff.align.statements import Stated
+from policyextract.records import Operator
 
 Name = tuple[str, ...]
 
@@ -14,11 +16,13 @@ class Parted:
     """One statement of one version, and the statements of the other that say the same of its services in turn.
 
     ``parts`` begins with the one that ``whole`` is paired with. ``split`` tells that the whole is the old version's.
+    ``carried`` are the items of the whole's list that stand in the other parts, where it was the list that was divided.
     """
 
     whole: Stated
     parts: tuple[Stated, ...]
     split: bool
+    carried: tuple[Placed, ...] = ()
 
     @property
     def moved(self) -> frozenset[Name]:
@@ -39,20 +43,65 @@ def _found(pairs: Iterator[tuple[Stated, Stated]], lone: Sequence[Lone[Stated]],
     for whole, first in pairs:
         missing = set(whole.services) - set(first.services)
         parts = [
-            part for part in left if part.services and set(part.services) <= missing and _say_the_same(part, first)
+            part
+            for part in left
+            if part.services and set(part.services) <= missing and _alike(part, first) and _key(part) == _key(first)
         ]
+        carried: list[Placed] = []
+        if not missing:
+            parts, carried = _dividing(whole, first, left)
         if parts:
             left = [part for part in left if not any(part is one for one in parts)]
-            yield Parted(whole, (first, *parts), split)
+            yield Parted(whole, (first, *parts), split, tuple(carried))
 
 
-def _say_the_same(one: Stated, other: Stated) -> bool:
+def _alike(one: Stated, other: Stated) -> bool:
+    """Whether two statements say the same, whatever services they say it of and whatever they list."""
     return (
         one.determination is other.determination
         and one.statement.residual == other.statement.residual
         and one.content == other.content
-        and (one.tree and one.tree.key) == (other.tree and other.tree.key)
     )
+
+
+def _key(stated: Stated) -> Key | None:
+    return stated.tree.key if stated.tree else None
+
+
+def _dividing(whole: Stated, first: Stated, left: Sequence[Stated]) -> tuple[list[Stated], list[Placed]]:
+    """The statements that list the rest of a statement's alternatives, of the same services; and those alternatives.
+
+    Only alternatives can be told apart and together: what several statements ask for is never asked for together.
+    """
+    parts: list[Stated] = []
+    carried: list[Placed] = []
+    open_items = _alternatives(whole)
+    for item in _alternatives(first):
+        _take(open_items, item)
+    for part in left:
+        listed = _alternatives(part)
+        same = set(part.services) == set(whole.services) and part.services and _alike(part, whole)
+        if not listed or not same or not _alternatives(first):
+            continue
+        rest = list(open_items)
+        taken = [found for item in listed if (found := _take(rest, item)) is not None]
+        if len(taken) == len(listed):
+            parts.append(part)
+            carried.extend(taken)
+            open_items = rest
+    return parts, carried
+
+
+def _alternatives(stated: Stated) -> list[Placed]:
+    """The items of a statement's list, where each by itself is enough."""
+    tree = stated.tree
+    return list(tree.children) if tree and (tree.operator is Operator.ANY or len(tree.children) == 1) else []
+
+
+def _take(items: list[Placed], like: Placed) -> Placed | None:
+    """Take out the first item that reads as another does."""
+    at = next((at for at, item in enumerate(items) if item.key == like.key), None)
+    return items.pop(at) if at is not None else None
 
 
 def without_parts(aligned: Aligned[Stated], parted: Sequence[Parted]) -> Aligned[Stated]:

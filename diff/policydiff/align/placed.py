@@ -1,5 +1,6 @@
 """Items of a criteria tree that know where they stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ _LEAD_WORDS = frozenset(
 )
 """What a lead-in says of how its items combine, or of no patient in particular."""
 
+_FIRST_SENTENCE = re.compile(r"(.{20,}?[a-z)]\.)\s+[A-Z]", re.DOTALL)
+
 Key = tuple[object, ...]
 
 
@@ -23,6 +26,7 @@ class Placed:
     ``words`` are the carrying words of the item's own text; of a lead-in only those that are more than a quantifier, so
     that "ONE of the following:" has none. ``key`` is the whole subtree without labels and order. ``operator`` and
     ``minimum`` are those printed, save for a list of one item: how that combines means nothing, whatever it says.
+    ``opening`` are the words of the first sentence of an item of several: what follows explains it or excepts from it.
     """
 
     item: Criterion
@@ -36,6 +40,7 @@ class Placed:
     children: tuple["Placed", ...] = field(default=(), repr=False)
     key: Key = ()
     size: int = 1
+    opening: tuple[str, ...] = ()
 
     @property
     def is_list(self) -> bool:
@@ -69,6 +74,8 @@ def _place(item: Criterion, parent: Placed | None, index: int, glossary: Glossar
         operator, minimum = Operator.ALL, None
     negations = sum(word in NEGATIONS for word in words)
     placed = Placed(item, parent, index, words, negations, numbers(words), operator, minimum)
+    first = None if item.items else _FIRST_SENTENCE.match(item.text)
+    placed.opening = glossary.words(first[1]) if first else ()
     placed.children = tuple(_place(child, placed, at, glossary) for at, child in enumerate(item.items))
     placed.size = 1 + sum(child.size for child in placed.children)
     placed.key = (

@@ -1,7 +1,7 @@
 """Pairs all parts of two records."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.align.lists import Cited, align_codes, align_references, align_revisions, align_sections
 from policydiff.align.pairing import Aligned, Pair, Pass
@@ -59,8 +59,9 @@ def align(old: PolicyRecord, new: PolicyRecord) -> Alignment:
     aligned = align_statements(
         [state(part, of_old) for part in old.statements], [state(part, of_new) for part in new.statements]
     )
-    statements = tuple(_pair(pair) for pair in aligned.pairs)
     parted = find_parted(aligned)
+    carried = frozenset(id(item) for each in parted for item in each.carried)
+    statements = tuple(_pair(pair, carried) for pair in aligned.pairs)
     return Alignment(
         old=old,
         new=new,
@@ -75,9 +76,16 @@ def align(old: PolicyRecord, new: PolicyRecord) -> Alignment:
     )
 
 
-def _pair(pair: Pair[Stated]) -> StatementPair:
+def _pair(pair: Pair[Stated], carried: frozenset[int]) -> StatementPair:
+    """A pair with its trees aligned. ``carried`` are the items (by ``id``) that stand in a statement beside it."""
     old, new = pair.old.tree, pair.new.tree
-    return StatementPair(pair.old, pair.new, pair.by, pair.confidence, align_trees(old, new) if old and new else None)
+    tree = align_trees(old, new) if old and new else None
+    if tree and carried:
+        added, removed = (
+            tuple(lone for lone in side if id(lone.part) not in carried) for side in (tree.added, tree.removed)
+        )
+        tree = replace(tree, added=added, removed=removed)
+    return StatementPair(pair.old, pair.new, pair.by, pair.confidence, tree)
 
 
 def _item_moves(statements: Sequence[StatementPair]) -> list[ItemMove]:

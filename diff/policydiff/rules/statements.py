@@ -60,7 +60,7 @@ SPLIT = Rule(
     "statement-split",
     Area.STATEMENT,
     Action.CHANGED,
-    "What one statement said of several services is said of each in a statement of its own.",
+    "What one statement said of several services, or listed as alternatives, stands in several statements.",
     direction=Direction.EDITORIAL,
     mirror="statement-merged",
 )
@@ -68,7 +68,7 @@ MERGED = Rule(
     "statement-merged",
     Area.STATEMENT,
     Action.CHANGED,
-    "What several statements said of one service each is said of all in one statement.",
+    "What several statements said of a service each, or listed as alternatives, stands in one statement.",
     direction=Direction.EDITORIAL,
     mirror="statement-split",
 )
@@ -102,7 +102,8 @@ def parted(alignment: Alignment) -> Iterator[Finding]:
     for found in alignment.parted:
         whole, parts = quotes.whole(found.whole), quotes.together(found.parts)
         old, new = (whole, parts) if found.split else (parts, whole)
-        why = f"the same said of the same services, in {len(found.parts)} statements or in one"
+        same = "alternatives for" if found.carried else "said of"
+        why = f"the same {same} the same services, in {len(found.parts)} statements or in one"
         rule = SPLIT if found.split else MERGED
         yield Finding(rule, Direction.EDITORIAL, quotes.service_name(found.whole), old, new, why, 0.9)
 

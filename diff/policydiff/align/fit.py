@@ -38,7 +38,7 @@ def alike(old: Placed, new: Placed) -> float:
 
 
 def _alike_in_opening(old: Placed, new: Placed) -> float:
-    """How well an item fits the first sentence of one that goes on with examples or exceptions; the guards hold there."""
+    """How well an item fits the first sentence of one that goes on with examples; the guards hold there."""
     if bool(old.opening) is bool(new.opening) or old.is_list or new.is_list:
         return 0.0
     one, other = old.opening or old.words, new.opening or new.words

@@ -14,6 +14,7 @@ from policyextract.records import (
     LabelledDate,
     Note,
     Operator,
+    Passage,
     Payer,
     PolicyRecord,
     Reference,
@@ -125,8 +126,16 @@ def revision(
     )
 
 
-def section(title: str, kind: str = "background", digest: str = "0" * 12, words: int = 40, level: int = 2) -> Section:
-    return Section(title=title, kind=kind, level=level, words=words, digest=digest, provenance=place(60))
+def section(
+    title: str,
+    kind: str = "background",
+    digest: str = "0" * 12,
+    words: int = 40,
+    level: int = 2,
+    passages: Sequence[str] = (),
+) -> Section:
+    told = tuple(Passage(text=text, provenance=place(61 + at)) for at, text in enumerate(passages))
+    return Section(title=title, kind=kind, level=level, words=words, digest=digest, provenance=place(60), passages=told)
 
 
 def references(*texts: str) -> tuple[Reference, ...]:

@@ -14,7 +14,7 @@ from policydiff.align.lists import align_revisions
 from policydiff.changes import Action, Area, Change, Direction, LogCheck, LogVerdict
 from policydiff.glossary import texts
 from policydiff.partial_dates import surely_later
-from policydiff.rules.sections import UNREAD
+from policydiff.rules.unread import UNREAD
 from policydiff.wording import words
 from policyextract.records import Claim, PolicyRecord, Revision
 

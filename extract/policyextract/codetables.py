@@ -166,7 +166,7 @@ def _of_row(row: Row, layout: _Layout, context: Context) -> Iterator[Code]:
         system = named or labelled
         description = _description(row, layout, at)
         for group in _groups_of(row, layout, at, context, description):
-            place = Provenance(row[at].page, row[at].number, (row[at].start, row[at].end), row[at].box)
+            place = row[at].provenance()
             for match in _codes_of_cell(row[at], system, named=named is not None or at in layout.codes):
                 code = make_code(match, description, group, place, system, context.system)
                 if code:
@@ -254,7 +254,7 @@ def _codes_in_running_cells(table: JoinedTable, context: Context) -> Iterator[Co
         for line in _code_lines(cell, system):
             match = leading_code(line, system)
             if match:
-                place = Provenance(cell.page, cell.number, (cell.start, cell.end), cell.box)
+                place = cell.provenance()
                 description = line[match.end :].strip(" :–-*†‡") or None
                 code = make_code(match, description, context.group, place, context.system)
                 if code:

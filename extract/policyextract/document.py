@@ -75,6 +75,10 @@ class Cell:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    def provenance(self) -> Provenance:
+        """Where the whole cell stands."""
+        return Provenance(self.page, self.number, (self.start, self.end), self.box)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -63,7 +63,8 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
     found_codes = codes.find_codes(policy.sections)
     found_revisions = revisions.find_revisions(policy.sections)
     refuse_without_policy(name, header, policy, found_codes.codes, found_revisions.revisions)
-    ledger = account(policy.sections, policy.used | found_codes.used)
+    used = policy.used | found_codes.used
+    ledger = account(policy.sections, used)
 
     record = PolicyRecord(
         source=_source(document),
@@ -80,7 +81,7 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
         revisions=found_revisions.revisions,
         references=references_of(policy.sections),
         related_policies=related_policies_of(policy.sections),
-        sections=section_records(policy.sections),
+        sections=section_records(policy.sections, used),
         aliases=aliases_of(policy.sections, header.get(HeaderField.TITLE), policy.statements),
         issues=tuple(issues_of(document, profile, author, ledger, switched_off=generic, unnamed=not policy.named)),
         accounting=ledger.totals(),

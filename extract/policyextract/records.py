@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from policyextract.document import Provenance
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 class Model(BaseModel):
@@ -200,11 +200,19 @@ class Alias(Model):
     provenance: Provenance
 
 
+class Passage(Model):
+    """A paragraph or a cell of a table, without its list marker."""
+
+    text: str
+    provenance: Provenance
+
+
 class Section(Model):
     """A section of the document: what it is headed, what it is, and a digest of its words so that a change can be seen.
 
     ``kind`` is one of the kinds in ``lexicon.SECTION_KINDS``. ``digest`` is the first 12 hex digits of the SHA-256 of
-    the section's words, lower case, without markup, list markers and subsections.
+    the section's words, lower case, without markup, list markers and subsections. ``passages`` are the words themselves
+    where they may decide on coverage and stand nowhere else in the record; empty in other sections.
     """
 
     title: str
@@ -213,6 +221,7 @@ class Section(Model):
     words: int
     digest: str
     provenance: Provenance
+    passages: tuple[Passage, ...] = ()
 
 
 class Issue(Model):

@@ -25,6 +25,7 @@ from policydiff.rules import (
     sections,
     statements,
     thresholds,
+    unread,
 )
 from policydiff.rules.finding import Finding
 from policydiff.witness import witnesses
@@ -42,6 +43,7 @@ _MODULES = (
     dates,
     metadata,
     sections,
+    unread,
     revisions,
     references,
 )
@@ -67,7 +69,7 @@ def findings(alignment: Alignment) -> Iterator[Finding]:
     yield from sections.renamed(alignment)
     yield from sections.moved(alignment)
     yield from sections.background(alignment)
-    yield from sections.unread(alignment, coverage)
+    yield from unread.unread(alignment, coverage)
     yield from revisions.entries(alignment)
     yield from references.references(alignment)
 

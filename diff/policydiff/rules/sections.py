@@ -1,7 +1,6 @@
 """Sections of the document, and the background as a whole."""
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from policydiff.align.pairing import Lone, Pair, out_of_order
@@ -9,6 +8,7 @@ from policydiff.align.records import Alignment
 from policydiff.changes import Action, Area, Direction, Evidence, Rule
 from policydiff.rules.finding import Finding
 from policydiff.wording import words
+from policyextract.lexicon.bearing import bears_on_coverage
 from policyextract.lexicon.sections import section_kind
 from policyextract.records import Section
 
@@ -35,23 +35,10 @@ BACKGROUND = _rule(
     Direction.EDITORIAL,
 )
 
-UNREAD = _rule(
-    "section-text-changed",
-    Action.CHANGED,
-    "Text that may bear on coverage changed outside the statements that were read: what the policy holds for, "
-    "definitions, guidelines, documentation, or lines of the policy part that could not be read.",
-    "section-text-changed",
-    Direction.INDETERMINATE,
-)
+RULES = (ADDED, REMOVED, RENAMED, MOVED, BACKGROUND)
 
-RULES = (ADDED, REMOVED, RENAMED, MOVED, BACKGROUND, UNREAD)
-
-_TOLD_ELSEWHERE = frozenset({"header", "contents", "codes", "revisions", "references", "related"})
+TOLD_ELSEWHERE = frozenset({"header", "contents", "codes", "revisions", "references", "related"})
 """Kinds of sections whose changes are found in their parts."""
-_BEARING = frozenset({"policy", "guidelines", "documentation", "authorization", "definitions"})
-"""Kinds of sections that may decide on coverage."""
-_APPLIES = re.compile(r"\b(?:application|applicab\w+|applies|scope|lines? of business)\b", re.IGNORECASE)
-"""Headings over what the policy holds for, which may decide too."""
 
 
 def came_and_went(alignment: Alignment) -> Iterator[Finding]:
@@ -59,11 +46,11 @@ def came_and_went(alignment: Alignment) -> Iterator[Finding]:
     for lone in alignment.sections.added:
         if _by_name(lone.part, alignment.new.sections):
             why = f"section of {lone.part.words} words added"
-            yield Finding(ADDED, Direction.ADMINISTRATIVE, None, None, _quote(lone.part), why, lone.confidence)
+            yield Finding(ADDED, Direction.ADMINISTRATIVE, None, None, heading(lone.part), why, lone.confidence)
     for lone in alignment.sections.removed:
         if _by_name(lone.part, alignment.old.sections):
             why = f"section of {lone.part.words} words removed"
-            yield Finding(REMOVED, Direction.ADMINISTRATIVE, None, _quote(lone.part), None, why, lone.confidence)
+            yield Finding(REMOVED, Direction.ADMINISTRATIVE, None, heading(lone.part), None, why, lone.confidence)
 
 
 def _by_name(section: Section, sections: Sequence[Section]) -> bool:
@@ -79,7 +66,7 @@ def renamed(alignment: Alignment) -> Iterator[Finding]:
     """Sections under another heading."""
     for pair in alignment.sections.pairs:
         if words(pair.old.title) != words(pair.new.title):
-            old, new = _quote(pair.old), _quote(pair.new)
+            old, new = heading(pair.old), heading(pair.new)
             yield Finding(RENAMED, Direction.EDITORIAL, None, old, new, "the heading of a section", pair.confidence)
 
 
@@ -96,7 +83,7 @@ def moved(alignment: Alignment) -> Iterator[Finding]:
     pairs = [pair for pair in alignment.sections.pairs if pair.old.level == tops[0] or pair.new.level == tops[1]]
     for pair in out_of_order(pairs, places):
         why = "the section stands in another place of the document"
-        yield Finding(MOVED, Direction.EDITORIAL, None, _quote(pair.old), _quote(pair.new), why, pair.confidence)
+        yield Finding(MOVED, Direction.EDITORIAL, None, heading(pair.old), heading(pair.new), why, pair.confidence)
 
 
 def background(alignment: Alignment) -> Iterator[Finding]:
@@ -126,12 +113,12 @@ def _topics(lone: Sequence[Lone[Section]], sections: Sequence[Section]) -> list[
 
 def _counts(section: Section, sections: Sequence[Section]) -> bool:
     """Whether a section is background: it is not told by its parts, and does not bear on coverage."""
-    return section.kind not in _TOLD_ELSEWHERE and not _bears(section, sections)
+    return section.kind not in TOLD_ELSEWHERE and not bears(section, sections)
 
 
-def _bears(section: Section, sections: Sequence[Section]) -> bool:
+def bears(section: Section, sections: Sequence[Section]) -> bool:
     """Whether the text of a section may decide on coverage, by its kind or by a heading above it."""
-    return section.kind in _BEARING or any(_APPLIES.search(above.title) for above in _path(section, sections))
+    return bears_on_coverage(section.kind, (above.title for above in _path(section, sections)))
 
 
 def _path(section: Section, sections: Sequence[Section]) -> Iterator[Section]:
@@ -154,39 +141,5 @@ def _together(sections: Sequence[Section]) -> Evidence | None:
     return Evidence(text=titles, provenance=sections[0].provenance)
 
 
-def _quote(section: Section) -> Evidence:
+def heading(section: Section) -> Evidence:
     return Evidence(text=section.title, provenance=section.provenance)
-
-
-def unread(alignment: Alignment, told: Sequence[Finding]) -> Iterator[Finding]:
-    """Sections that bear on coverage and changed, where nothing that was found in them says how.
-
-    In the policy part this means lines that could not be read; where all were read, it is only a matter of wording.
-    """
-    incomplete = alignment.old.accounting.unparsed or alignment.new.accounting.unparsed
-    for pair in alignment.sections.pairs:
-        old, new = pair.old, pair.new
-        if not _bears(new, alignment.new.sections) or old.digest == new.digest or new.kind in _TOLD_ELSEWHERE:
-            continue
-        if new.kind == "policy" and (not incomplete or _told(alignment, pair, told)):
-            continue
-        why = f"the text of the section changed ({old.words} words became {new.words}), and no statement in it did"
-        yield Finding(UNREAD, Direction.INDETERMINATE, None, _quote(old), _quote(new), why, pair.confidence)
-
-
-def _told(alignment: Alignment, pair: Pair[Section], told: Sequence[Finding]) -> bool:
-    """Whether a finding stands in the section, in the old version or in the new one."""
-    old, new = _reach(pair.old, alignment.old.sections), _reach(pair.new, alignment.new.sections)
-    return any(_inside(found.old, old) or _inside(found.new, new) for found in told)
-
-
-def _reach(section: Section, sections: Sequence[Section]) -> tuple[int, float]:
-    """From the section's heading to the next heading."""
-    start = section.provenance.span[0]
-    return start, min((at for other in sections if (at := other.provenance.span[0]) > start), default=math.inf)
-
-
-def _inside(evidence: Evidence | None, reach: tuple[int, float]) -> bool:
-    if evidence is None or evidence.provenance is None:
-        return False
-    return reach[0] <= evidence.provenance.span[0] < reach[1]

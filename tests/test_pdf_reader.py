@@ -283,6 +283,31 @@ def test_a_ruled_table_stands_in_its_place() -> None:
     assert table.rows[1][0].box == pytest.approx((72, 120, 150, 155))
 
 
+def test_rows_that_only_a_column_of_dates_tells() -> None:
+    """A log drawn as one row: a date on each line, and beside it what was done, over one line or two."""
+    paper = Paper()
+    paper.grid([72, 160, 250, 500], [80, 100, 180])
+    paper.text(75, 93, "Kind")
+    paper.text(165, 93, "Date")
+    paper.text(255, 93, "Action")
+    paper.text(75, 113, "Revised")
+    paper.lines(165, 113, "01/02/2023", "03/04/2024", "", "05/06/2025")
+    paper.lines(255, 113, "Lamps added", "Candles added to the list of", "what may be burned", "Reviewed")
+    assert only_table(paper.read())[1:] == [
+        ["Revised", "01/02/2023", "Lamps added"],
+        ["", "03/04/2024", "Candles added to the list of\nwhat may be burned"],
+        ["", "05/06/2025", "Reviewed"],
+    ]
+
+
+def test_dates_that_stand_beside_one_text_part_no_row() -> None:
+    paper = Paper()
+    paper.grid([72, 160, 500], [80, 180])
+    paper.lines(75, 93, "01/02/2023", "03/04/2024")
+    paper.text(165, 93, "Reviewed")
+    assert only_table(paper.read()) == [["01/02/2023\n03/04/2024", "Reviewed"]]
+
+
 def test_empty_and_merged_cells() -> None:
     paper = Paper()
     paper.grid([72, 150, 220, 300], [100, 120, 140, 160])

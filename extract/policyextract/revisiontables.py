@@ -128,7 +128,8 @@ def _kind_column(rows: Sequence[Row], heads: Sequence[str], dates: tuple[int, ..
         return named
     before = [at for at in range(dates[0]) if any(row[at].text.strip() for row in rows)]
     labels = [row[before[0]].text.split() for row in rows] if before and len(heads) > len(dates) + 1 else []
-    return before[0] if labels and all(0 < len(words) <= _LABEL_WORDS for words in labels) else None
+    # A label may hold for the rows below it, and is then printed once.
+    return before[0] if labels and labels[0] and all(len(words) <= _LABEL_WORDS for words in labels) else None
 
 
 def _dated(row: Row) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyextract.document import Box, Cell, Table
+from policyextract.readers.pdf.dated_rows import parted_by_dates
 from policyextract.readers.pdf.grids import Grid, closed_grids, without_underlines
 from policyextract.readers.pdf.open_grids import open_grids
 from policyextract.readers.pdf.page import Glyph, PageContent, Rule, rounded
@@ -49,6 +50,7 @@ def _take(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[PlacedTa
         around = grid.box
         inside = [glyph for glyph in rest if _holds(around, glyph)]
         rows, outside = fill(grid, inside)
+        rows = parted_by_dates(rows)
         if is_table(rows):
             tables.append(PlacedTable(tuple(rows), around))
             gone = set(map(id, inside)) - set(map(id, outside))

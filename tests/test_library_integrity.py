@@ -1,11 +1,12 @@
 """The check of a library finds what somebody or something broke, and names it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from conftest import ROOT
+from conftest import ROOT, Run
 from libraries import damages_of
 from policydiff.library.opening import opened
 from policydiff.library.storing import Document, store
@@ -41,6 +42,8 @@ def library(database: str, documents: list[Document]) -> str:
         (f"DELETE FROM criteria WHERE {ANY_SOURCE}", "criteria are not those of its record"),
         (f"UPDATE codes SET code = '99999' WHERE {ANY_SOURCE}", "codes are not those of its record"),
         ("DELETE FROM revisions", "revisions are not those of its record"),
+        ("UPDATE records SET record = '{}'", "its record cannot be read"),
+        ("UPDATE diffs SET diff = '{}'", "cannot be read"),
         ("UPDATE policies SET title = 'Candles'", "is not named as its newest version is"),
         ("UPDATE policies SET name = 'acme/1'", "is missing"),
         ("UPDATE versions SET in_force_until = '2022' WHERE place = 1", "its versions are not those that follow"),
@@ -67,3 +70,12 @@ def test_a_full_text_index_out_of_step_is_found(library: str) -> None:
             session.execute(text("DROP TRIGGER statements_search_update"))
             session.execute(text("UPDATE statements SET text = 'candles'"))
     assert "the full-text index of statements is not in step with the table" in damages_of(library)
+
+
+def test_a_record_that_cannot_be_read_is_an_error_of_the_library(library: str, run: Callable[..., Run]) -> None:
+    with opened(library) as held, held.writing() as session:
+        session.execute(text("UPDATE records SET record = '{}'"))
+    done = run("show", "cigna/0261", "--library", library)
+    assert (done.code, done.out) == (5, "")
+    assert "holds what this policydiff cannot read" in done.err
+    assert len(done.err.splitlines()) == 1

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from pydantic_core import ValidationError
 from sqlalchemy import ColumnElement, or_, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
@@ -29,15 +30,23 @@ from policydiff.lineage import Line, lines
 from policydiff.naming import bucket
 from policyextract.records import PolicyRecord
 
+_UNREADABLE = "its record cannot be read"
 SEARCHED = ("statements", "criteria")
 
 
 def damages(session: Session) -> Iterator[str]:
-    """What does not hold together, in one line each; nothing where all is well."""
+    """What does not hold together, in one line each; nothing where all is well.
+
+    Where a record cannot be read, it is not asked what follows from the records.
+    """
     yield from _references(session)
+    readable = True
     for number in session.scalars(select(SourceRow.id).order_by(SourceRow.id)).all():
-        yield from _source(session, number)
-    yield from _lines(session)
+        for damage in _source(session, number):
+            readable = readable and not damage.endswith(_UNREADABLE)
+            yield damage
+    if readable:
+        yield from _lines(session)
     for number in session.scalars(select(DiffRow.id).order_by(DiffRow.id)).all():
         yield from _diff(session, session.get_one(DiffRow, number))
 
@@ -75,12 +84,23 @@ def _source(session: Session, number: int) -> Iterator[str]:
     if row is None:
         yield f"{name}: has no record"
         return
-    record = PolicyRecord.model_validate_json(row.record)
+    record = _record(row.record)
+    if record is None:
+        yield f"{name}: {_UNREADABLE}"
+        return
     if record.source.sha256 != source.sha256 or row.bucket != bucket(record):
         yield f"{name}: its record is of another document"
     for table, rows_of in LAID_OUT:
         if _stored(session, table, table.__table__.c.source_id == number) != _kept(rows_of(record), source_id=number):
             yield f"{name}: {table.__tablename__} are not those of its record"
+
+
+def _record(written: str) -> PolicyRecord | None:
+    """A stored record; None where it is damaged, or of a newer program."""
+    try:
+        return PolicyRecord.model_validate_json(written)
+    except ValidationError:
+        return None
 
 
 def _lines(session: Session) -> Iterator[str]:
@@ -127,7 +147,11 @@ def _diffs(session: Session, found: Sequence[Line], around: Reach) -> Iterator[s
 
 def _diff(session: Session, row: DiffRow) -> Iterator[str]:
     """A diff against the rows that repeat it."""
-    diff = VersionDiff.model_validate_json(row.diff)
+    try:
+        diff = VersionDiff.model_validate_json(row.diff)
+    except ValidationError:
+        yield f"diff {row.id}: cannot be read"
+        return
     name = f"diff of {diff.old.source.name} and {diff.new.source.name}"
     if diff.verdict != row.verdict:
         yield f"{name}: its verdict is another"

@@ -13,7 +13,10 @@ from policyextract.policynumbers import labelled_number, number_alone, number_be
 from policyextract.records import LabelledDate
 from policyextract.titles import Title, find_title, labelled_title
 
-_VALUE_LEAD = re.compile(r"^[\s.:…#–-]+")
+_VALUE_LEAD = re.compile(
+    r"^[\s.:…#–-]+(?:for (?:dates of )?services? (?:performed |rendered |provided )?(?:on or after|beginning)\s+)?",
+    re.IGNORECASE,
+)
 _DATE_REACH = 24
 """Characters between a label and its date, as in "Review Date (annual): 2/2026"."""
 

@@ -65,7 +65,9 @@ def _statement(draft: Draft, number: int) -> Statement:
         determination=predicate.determination,
         wording=predicate.wording,
         text=sentence.text,
-        residual=is_residual(sentence.text, tuple(item.text for item in criteria.items) if criteria else ()),
+        residual=is_residual(
+            _beside_wording(sentence, predicate), tuple(item.text for item in criteria.items) if criteria else ()
+        ),
         populations=populations_of(sentence.text),
         lines_of_business=lines_of_business_of(sentence.text),
         codes=codes_in_prose(sentence.text),
@@ -73,6 +75,11 @@ def _statement(draft: Draft, number: int) -> Statement:
         notes=tuple(_notes(draft)),
         provenance=_place(piece, sentence.start, sentence.end),
     )
+
+
+def _beside_wording(sentence: Sentence, predicate: Predicate) -> str:
+    """A sentence without the wording of its determination: "does not meet coverage criteria" is no word of the rest."""
+    return f"{sentence.text[: predicate.start]}\u2026{sentence.text[predicate.end :]}"
 
 
 def _label(draft: Draft) -> str | None:

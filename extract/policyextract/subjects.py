@@ -14,11 +14,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _VERB_PHRASE = re.compile(
-    r"(?:\s*,)?\s+(?:(?:may|can|will|would|should|must|do|does|did|have|has)\s+)*(?:not\s+)?(?:(?:is|are|be|been|to|also|only|either|considered|deemed)\s*)*$",
+    r"(?:\s*,)?\s+(?:(?:may|can|will|would|should|must|do|does|did|have|has)\s+)*(?:not\s+)?(?:(?:is|are|be|been|to|also|only|either|considered|deemed|contraindicated|and)\s*)*$",
     re.IGNORECASE,
 )
 _PURPOSE_WORD = (
-    r"\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|performed"
+    r"(?<!\b[Uu]p)\s+(?:for|in|when|where|if|as|following|after|during|prior|who|that|to|unless|only|due|because|including|performed"
     r"|used|using|has|have|with(?=\s+(?:a|an|any|all|no)\b))\b"
 )
 _PURPOSE = re.compile(rf"{_PURPOSE_WORD}|[,;:](?=\s|$)|\s\(see\b", re.IGNORECASE)

@@ -33,7 +33,9 @@ class Label:
 
     def __post_init__(self) -> None:
         start = r"^\W*" if self.leads else r"(?<![\w-])"
-        object.__setattr__(self, "compiled", re.compile(rf"{start}(?:{self.pattern})(?![\w-])", re.IGNORECASE))
+        object.__setattr__(
+            self, "compiled", re.compile(rf"{start}(?:{self.pattern})(?:\(s\))?(?![\w-])", re.IGNORECASE)
+        )
 
 
 _F = HeaderField
@@ -82,8 +84,8 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.LAST_REVIEW,
-        r"(?:date of )?(?:last|latest|most recent) (?:\w+ )?(?:revision|revised|update)(?:ed)?(?: date)?|revised|revision date|last updated|approval date|approved(?: date)?(?=\s*:|\s+\d)",
-        ("Revised", "Approval Date", "Date of Last Revision"),
+        r"(?:date of )?(?:last|latest|most recent) (?:\w+ )?(?:revision|revised|update)(?:ed)?(?: date)?|revised|revision dates?|last updated|approval date|approved(?: date)?(?=\s*:|\s+\d)",
+        ("Revised", "Approval Date", "Date of Last Revision", "Revision Date(s)"),
         ("Not approved",),
         2,
     ),

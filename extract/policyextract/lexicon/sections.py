@@ -95,7 +95,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"(?:appendix \w+ ?[-–:] ?)?(?:covered |applicable |non-?covered )*(?:diagnosis|procedure|icd-10|billing) codes?(?:[ /]+availability information| for (?:procedure codes? )?.{1,40})?"
         r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
         r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?:(?: and |/)physician documentation information)?"
-        r"|(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
+        r"|(?:applicable )?(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
         r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|current coding|coding associated with.*"
         r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes|(?:cpt|hcpcs)(?:[ /&]+(?:cpt|hcpcs|icd-10(?:-cm)?))+",
         (
@@ -106,6 +106,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Applicable Codes",
             "CPT Codes / HCPCS Codes / ICD Codes",
             "CPT/HCPCS",
+            "Applicable CPT / HCPCS / ICD-10 Codes",
             "Codes",
             "Coding",
             "BILLING/CODING INFORMATION",

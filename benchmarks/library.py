@@ -3,10 +3,11 @@
 Usage: python benchmarks/library.py [--versions N ...] [--postgresql URL] [--keep FOLDER]
 
 The library is filled with made policies through the program's own storing (five versions of each policy, 50 payers; a
-version has 12 statements with 6 criteria each, 40 codes and 8 entries of a log), on SQLite in a temporary folder, and
-on an empty database of PostgreSQL where one is given. Times are CPU seconds of the process that asks, the median of
-several; the server's own are not in them, so the clock's are given too. "command" is the installed program from start
-to end, with its imports. ``add`` is storing one more version of a policy that has five, without reading the file.
+version has 12 statements with 6 criteria each, 40 codes and 8 entries of a log), on SQLite in a temporary folder. An
+empty database of PostgreSQL gets a copy of its rows, where one is given. Times are CPU seconds of the process that
+asks, the median of several; the server's own are not in them, so the clock's are given too. "command" is the installed
+program from start to end, with its imports. ``add`` is storing one more version of a policy that has five, without
+reading the file; it is taken back, so that the next one finds the same library.
 """
 
 import argparse
@@ -24,9 +25,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, insert, select, text
 
 from policydiff.inforce import asof
+from policydiff.library.base import Base
 from policydiff.library.changes_since import changes_since
 from policydiff.library.finding_policies import find_policy
 from policydiff.library.listed_codes import codes_listed
@@ -178,6 +180,26 @@ def fill(library: Library, versions: int) -> None:
     print(file=sys.stderr)
 
 
+def copy(source: Library, target: Library) -> None:
+    """Bring the rows that a library has more than another over to it."""
+    for table in Base.metadata.sorted_tables:
+        key = next(iter(table.primary_key.columns))
+        if not isinstance(key.type, Integer):
+            continue
+        with source.reading() as read, target.writing() as write:
+            last = write.execute(select(func.max(key))).scalar() or 0
+            rows = read.execute(select(table).where(key > last).order_by(key).execution_options(yield_per=500))
+            for part in rows.mappings().partitions():
+                write.execute(insert(table), [dict(row) for row in part])
+            if key.name == "id" and write.get_bind().dialect.name == "postgresql":
+                write.execute(
+                    text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}")
+                )
+    with target.writing() as write:
+        if write.get_bind().dialect.name == "postgresql":
+            write.execute(text("ANALYZE"))
+
+
 class Taken(Exception):
     """Takes back what was stored, so that the next measurement finds the same library."""
 
@@ -216,7 +238,7 @@ def questions() -> dict[str, Callable[[Library], object]]:
             lambda session: search(session, "considered treatment", all_versions=False, limit=100)
         ),
         "search, all versions": asking(lambda session: search(session, "walnut bridge", all_versions=True, limit=100)),
-        "changes, one year": asking(lambda session: changes_since(session, "2024-03-02")),
+        "changes of one payer": asking(lambda session: changes_since(session, "2024", payers=["payer-07"])),
     }
 
 
@@ -231,7 +253,11 @@ COMMANDS = {
 }
 
 
-def in_process(library: Library) -> dict[str, tuple[float, float]]:
+Times = dict[str, tuple[float, float]]
+"""CPU and clock seconds, by what took them."""
+
+
+def in_process(library: Library) -> Times:
     """CPU and clock seconds of each question."""
     return {name: measured(lambda ask=ask: ask(library)) for name, ask in questions().items()}
 
@@ -246,7 +272,7 @@ def measured(run: Callable[[], object]) -> tuple[float, float]:
     return median(each[0] for each in taken), median(each[1] for each in taken)
 
 
-def whole_commands(database: str) -> dict[str, tuple[float, float]]:
+def whole_commands(database: str) -> Times:
     return {name: measured_command([*command, "--library", database]) for name, command in COMMANDS.items()}
 
 
@@ -262,7 +288,7 @@ def measured_command(arguments: list[str]) -> tuple[float, float]:
     return median(each[0] for each in taken), median(each[1] for each in taken)
 
 
-def table(kind: str, of: str, found: dict[int, dict[str, tuple[float, float]]]) -> None:
+def table(kind: str, of: str, found: dict[int, Times]) -> None:
     sizes = sorted(found)
     print(f"\n| {kind}, {of} | " + " | ".join(f"{size:,} versions: CPU ms | clock ms" for size in sizes) + " |")
     print("|---|" + "---:|---:|" * len(sizes))
@@ -286,18 +312,24 @@ def main() -> None:
         if chosen.postgresql:
             databases["PostgreSQL"] = chosen.postgresql
         print(f"load {os.getloadavg()[0]:.1f} at the start")
-        for kind, database in databases.items():
-            asked, commands = {}, {}
-            for size in sorted(chosen.versions):
+        asked: dict[str, dict[int, Times]] = {kind: {} for kind in databases}
+        commands: dict[str, dict[int, Times]] = {kind: {} for kind in databases}
+        for size in sorted(chosen.versions):
+            for kind, database in databases.items():
                 with opened(database, create=True) as library:
-                    fill(library, size)
-                    asked[size] = in_process(library)
+                    if kind == "SQLite":
+                        fill(library, size)
+                    else:
+                        with opened(databases["SQLite"]) as filled:
+                            copy(filled, library)
+                    asked[kind][size] = in_process(library)
                     with library.reading() as session:
                         stored = session.scalars(select(func.count()).select_from(VersionRow)).one()
-                commands[size] = whole_commands(database)
+                commands[kind][size] = whole_commands(database)
                 print(f"{kind}: {stored:,} versions stored", file=sys.stderr)
-            table(kind, "in process", asked)
-            table(kind, "whole command", commands)
+        for kind in databases:
+            table(kind, "in process", asked[kind])
+            table(kind, "whole command", commands[kind])
         print(f"\nSQLite file: {(folder / 'library.db').stat().st_size / 1e6:.0f} MB")
 
 

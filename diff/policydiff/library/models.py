@@ -106,12 +106,8 @@ class CodeRow(Base):
     __table_args__ = (
         Index(None, "source_id", "place"),
         Index(None, "code"),
-        Index(
-            None,
-            "last_code",
-            sqlite_where=text("last_code IS NOT NULL"),
-            postgresql_where=text("last_code IS NOT NULL"),
-        ),
+        # On PostgreSQL it is partial too, as the migration says; to say it here would load that dialect each time.
+        Index(None, "last_code", sqlite_where=text("last_code IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

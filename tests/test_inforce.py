@@ -64,6 +64,7 @@ CONFIRMED_LATER = line_of(
         revisions=[revision("2024-12-18", "No change.", claims=[Claim.NO_CRITERIA_CHANGE])],
     )
 )
+DUE_LATER = line_of(only=record(LAMP, effective_date="1999-03-18", next_review_date="2025-03"))
 UNDATED = line_of(old=record(LAMP, effective_date="2024-01-01"), undated=record(CANDLE, title="Lamp Therapy"))
 
 CASES = [
@@ -115,6 +116,15 @@ CASES = [
         "its text was revised 2024-12-18, after the date asked for",
     ),
     (REVIEWED_LATER, "2020-01-01", UNKNOWN, None, ("only",), "its text was reviewed 2024-12-18, after the date asked"),
+    (
+        DUE_LATER,
+        "2021-12",
+        UNKNOWN,
+        None,
+        ("only",),
+        "its next review is due 2025-03, so its text is of a later review",
+    ),
+    (DUE_LATER, "2022-01-01", LIKELY, "only", (), "no newer version is in the library"),
     (REVIEWED_LATER, "2024-12-18", LIKELY, "only", (), "no newer version is in the library"),
 ]
 

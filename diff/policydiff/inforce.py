@@ -23,6 +23,10 @@ _HARMLESS = frozenset(
 """What a log may claim without that coverage was another before."""
 
 
+_REVIEWED_WITHIN = 3
+"""Years within which payers review their policies. A text whose next review is further off was written later."""
+
+
 def asof(line: Line, date: str) -> AsOf:
     """The version in force on a date: a day, or a month or year throughout which it must have been.
 
@@ -129,6 +133,9 @@ def _changed_since(record: PolicyRecord, date: str) -> str | None:
     if any(not _harmless(entry) for _, entry in later):
         first = min(day for day, entry in later if not _harmless(entry))
         return f"its text was revised {first}, after the date asked for: an earlier text is not in the library"
+    due = record.next_review_date
+    if due and int(due[:4]) - int(date[:4]) > _REVIEWED_WITHIN:
+        return f"its next review is due {due}, so its text is of a later review than the date asked for"
     reviewed = record.last_review_date
     if reviewed and surely_later(reviewed, date) and not any(may_agree(reviewed, day) for day, _ in later):
         return f"its text was reviewed {reviewed}, after the date asked for: an earlier text is not in the library"

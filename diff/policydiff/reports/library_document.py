@@ -38,7 +38,7 @@ A policy is named by its name (`cigna/0261`), by its number where one payer alon
 between, or the day is the effective date itself. It is *likely* where something of that is missing, which it names:
 a date of review instead of an effective one, a revision that only a later log names, no newer version in the library.
 It is *unknown* before the first version, where two versions bear the same date, where a month or year was asked for
-during which the version changed, and where the text was revised after the date asked for.
+during which the version changed, and where the text was revised or reviewed after the date asked for.
 
 ## Copying it
 

@@ -119,9 +119,9 @@ CLAIM_WORDINGS: tuple[ClaimWording, ...] = (
     ),
     ClaimWording(
         Claim.RETIRED,
-        r"\b(?:policy )?(?:retired|archived|withdrawn|discontinued)\b",
-        ("Policy retired.",),
-        ("Policy reviewed.",),
+        r"\b(?:policy|guideline|document|bulletin)\b[^.;]{0,30}?\b(?:retired|archived|withdrawn|discontinued)\b|^\W*(?:retired|archived|withdrawn|discontinued)\b(?! (?:the )?(?:previous|prior))",
+        ("Policy retired.", "Retired", "This guideline has been archived."),
+        ("Policy reviewed.", "Archived previous policy version 7-B", "Removed a product that was discontinued"),
     ),
     ClaimWording(
         Claim.EDITORIAL,

@@ -1,10 +1,12 @@
 """What the library answers, on both databases."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from databases import KINDS, fresh_postgresql
@@ -187,6 +189,15 @@ def test_what_a_user_types_is_words_and_never_a_query(unchanged: Library, text: 
     with unchanged.reading() as session:
         assert {hit.at.policy.name for hit in search(session, text, all_versions=True, limit=5).hits} <= NAMES
         assert {each.policy.name for each in held_policies(session)} == {*NAMES, "made/8", "made/9"}
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_looked_for_or_has_no_word(unchanged: Library, text: str) -> None:
+    with unchanged.reading() as session, suppress(NotMeant):
+        found = search(session, f"{text} lamp", all_versions=True, limit=3)
+        assert all("lamp" in f"{hit.services} {hit.text}".casefold() for hit in found.hits)
+    with unchanged.reading() as session, suppress(NotMeant):
+        assert find_policy(session, text).name
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\\", "%.,;", '""', "🙂"])

@@ -39,6 +39,16 @@ def test_a_sound_library_is_sound(run: RunCommand, database: str) -> None:
     assert (found["read_again"], found["drift"], found["updated"]) == (None, [], False)
 
 
+def test_a_copy_made_while_the_library_is_open_is_sound(run: RunCommand, tmp_path: Path) -> None:
+    """As docs/library.md tells people to copy it."""
+    with shelf(str(tmp_path / "library.db"), *LAMPS, *OTHERS):
+        with sqlite3.connect(tmp_path / "library.db") as connection:
+            connection.execute("VACUUM INTO ?", [str(tmp_path / "copy.db")])
+        connection.close()
+    assert checked(run, str(tmp_path / "copy.db"))[0] == 0
+    assert state_of(str(tmp_path / "copy.db")) == state_of(str(tmp_path / "library.db"))
+
+
 DAMAGES = {
     "bytes": (
         "UPDATE sources SET content = x'00' WHERE name = 'massage.txt'",

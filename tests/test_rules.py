@@ -185,6 +185,41 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
         [("statement-note-added", INDETERMINATE)],
     ),
     (
+        record(statement("for pain of the knee.")),
+        record(statement("for chronic pain of the knee.")),
+        [("statement-qualifier-added", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for pain of the knee that heat does relieve.", INVESTIGATIONAL)),
+        record(statement("for pain of the knee.", INVESTIGATIONAL)),
+        [("statement-qualifier-removed", RESTRICTIVE)],
+    ),
+    (
+        record(statement("(11111, 22222) for pain.", INVESTIGATIONAL).model_copy(update={"codes": ("11111", "22222")})),
+        record(statement("(11111, 33333) for pain.", INVESTIGATIONAL).model_copy(update={"codes": ("11111", "33333")})),
+        [("statement-code-added", RESTRICTIVE), ("statement-code-removed", PERMISSIVE)],
+    ),
+    (
+        record(statement("for pain.", NOT_NECESSARY)),
+        record(statement("for pain due to a lack of evidence of efficacy.", NOT_NECESSARY)),
+        [("statement-reworded", EDITORIAL)],
+    ),
+    (
+        record(statement("for a burn.", services=["lamps of more than 5 watts"])),
+        record(statement("for a burn.", services=["lamps of more than 6 watts"])),
+        [("threshold-tightened", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for a burn.", INVESTIGATIONAL, services=["red modification of lamps"])),
+        record(statement("for a burn.", INVESTIGATIONAL, services=["red or other warm modification of lamps"])),
+        [("statement-scope-widened", RESTRICTIVE)],
+    ),
+    (
+        record(statement("for a burn, one lamp per member per lifetime.")),
+        record(statement("for a burn.")),
+        [("threshold-removed", PERMISSIVE)],
+    ),
+    (
         record(statement(notes=["One lamp for each patient."])),
         record(statement(notes=["One lamp for each member."])),
         [("statement-note-reworded", EDITORIAL)],
@@ -197,6 +232,37 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
 ]
 
 CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
+    (
+        listed(criterion(ANY, "knee pain; or", "elbow pain")),
+        listed(criterion(ANY, "knee pain; or", "elbow pain; or", "a swollen hand")),
+        [("criterion-added", PERMISSIVE)],
+    ),
+    *(
+        (listed(criterion(ALL, "hand pain", old)), listed(criterion(ALL, "hand pain", new)), [(rule, direction)])
+        for old, new, rule, direction in (
+            ("burn of the knee", "severe burn of the knee", "criterion-qualifier-added", RESTRICTIVE),
+            ("burn of the knee with a scar", "burn of the knee", "criterion-qualifier-removed", PERMISSIVE),
+            ("burn of the knee", "burn of the knee and has a scar", "criterion-qualifier-added", RESTRICTIVE),
+            (
+                "lamps for arm, leg, or hand",
+                "lamps for arm, ear, leg, or hand",
+                "criterion-alternative-added",
+                PERMISSIVE,
+            ),
+            ("burn of the knee", "burn of the knee for a year or so", "criterion-reworded", INDETERMINATE),
+            ("burn of the knee", "burn of the knee when at rest", "criterion-reworded", INDETERMINATE),
+            ("burn of the knee", "burn of the knee and elbow", "criterion-reworded", INDETERMINATE),
+            ("burn of the knee", "suspected burn of the knee", "criterion-reworded", INDETERMINATE),
+            ("burn of the knee", "burn of the knee (a scald)", "criterion-reworded", INDETERMINATE),
+            ("burn of the knee", "burn of the knee screening", "criterion-reworded", INDETERMINATE),
+            ("a burn before age 50", "a burn before the age of 45", "threshold-tightened", RESTRICTIVE),
+            ("a burn prior to 18 years of age", "a burn before 21 years of age", "threshold-loosened", PERMISSIVE),
+            ("one lamp every 2 years", "one lamp every 3 years", "threshold-tightened", RESTRICTIVE),
+            ("heat of >10ppm", "heat of > 20 ppm", "threshold-tightened", RESTRICTIVE),
+            ("a non-red lamp of 5 mg", "a non-red lamp of 7 mg", "threshold-changed", INDETERMINATE),
+            ("non-red burn before age 5", "non-red burn before age 3", "threshold-tightened", RESTRICTIVE),
+        )
+    ),
     (
         listed(
             criterion(ALL, "the hall is dark at noon and the lamp is out of oil and no candle is left", "knee pain")

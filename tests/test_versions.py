@@ -178,7 +178,7 @@ def test_changes_come_by_direction_then_area_then_place() -> None:
         (record(statement()), Verdict.NO_CHANGE),
         (record(statement(), title="Lamps"), Verdict.ADMINISTRATIVE),
         (record(statement(), title="Lamps", references=references("Ray A. 2001.")), Verdict.EDITORIAL),
-        (record(statement("for chronic hand pain.")), Verdict.INDETERMINATE),
+        (record(statement("for acute pain.")), Verdict.INDETERMINATE),
         (record(statement(determination=INVESTIGATIONAL)), Verdict.RESTRICTIVE),
         (record(statement(), statement("for burns.", services=["heat packs"])), Verdict.PERMISSIVE),
     ],

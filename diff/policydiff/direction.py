@@ -142,6 +142,13 @@ _EXCEPTION = re.compile(
     r"\b(?:unless|except(?:ions?)?|with the exception of|other than|excluding|does not apply)\b", re.IGNORECASE
 )
 _EXCLUSION = re.compile(r"^\W*(?:\w+ ){0,2}?(?:contraindications?|exclusions?|exclusionary)\b(?! to)", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"^\W*(?:\w+ ){0,3}?(?:(?:no|not have(?: any)?|without(?: any)?|absence of|lack of|free (?:of|from))"
+    r"\s+(?:\w+ ){0,2}?"
+    r"(?:contraindications?|exclusions?)\b|(?:no (?:\w+ ){1,2}of|not have(?: any)?|without(?: any)?|absence of)\W*$)",
+    re.IGNORECASE,
+)
+"""What a list under these words names is what must not be, whatever else they say of it in parentheses."""
 _NONE = re.compile(r"\b(?:none|neither)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:no|not|never|without|absence|lack|cannot|free)\b(?P<between>.*?)\b(?:following|below|these)\b", re.IGNORECASE
@@ -166,6 +173,8 @@ def list_sign(item: Criterion, lead: str) -> int:
         return -1
     lead = _NOT_LIMITED.sub("", lead)
     if _EXCEPTION.search(lead) or _EXCLUSION.search(lead):
+        return -1
+    if _WITHOUT.search(lead):
         return -1
     lead = _PREMISE.sub("", lead)
     if _NONE.search(lead):

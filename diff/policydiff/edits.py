@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from policydiff.direction import Effect
+from policydiff.qualifiers import alternative, qualification
 from policydiff.wording import NEGATIONS, UNITS, Difference, differences, inserted, is_number, opens_exception
 
 Words = Sequence[str]
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     EXCEPTION_REMOVED = "exception-removed"
     ALTERNATIVE_ADDED = "alternative-added"
     ALTERNATIVE_REMOVED = "alternative-removed"
+    QUALIFIER_ADDED = "qualifier-added"
+    QUALIFIER_REMOVED = "qualifier-removed"
     NEGATED = "negated"
     REWORDED = "reworded"
 
@@ -89,6 +92,22 @@ def edits(old: Words, new: Words) -> tuple[Edit, ...]:
     return (Edit(Kind.REWORDED, Effect.UNSETTLED, f"{_listed(found)} differ"),)
 
 
+def edits_of(old: Words, new: Words, old_text: str, new_text: str) -> tuple[Edit, ...]:
+    """The same, of texts whose words as printed are known: they tell a qualification from other words."""
+    found = edits(old, new)
+    if [edit.kind for edit in found] != [Kind.REWORDED]:
+        return found
+    if more := qualification(old_text, new_text):
+        return (Edit(Kind.QUALIFIER_ADDED, Effect.NARROWS, f"now only “{more}”"),)
+    if more := alternative(old_text, new_text):
+        return (Edit(Kind.ALTERNATIVE_ADDED, Effect.WIDENS, f"one alternative more in the same words, “{more}”"),)
+    if less := alternative(new_text, old_text):
+        return (Edit(Kind.ALTERNATIVE_REMOVED, Effect.NARROWS, f"one alternative less in the same words, “{less}”"),)
+    if less := qualification(new_text, old_text):
+        return (Edit(Kind.QUALIFIER_REMOVED, Effect.WIDENS, f"no longer only “{less}”"),)
+    return found
+
+
 def _mirrored(edit: Edit) -> Edit:
     why = {
         Kind.THRESHOLD_ADDED: edit.why.replace("now", "no longer", 1),
@@ -124,7 +143,13 @@ def _bounds_changed(old: Words, new: Words) -> Iterator[Edit]:
         return
     for one, other in zip(before, after, strict=True):
         if one != other:
-            yield _bound_changed(one, other, negated=bool(NEGATIONS.intersection(old)))
+            yield _bound_changed(one, other, negated=_negated(old, one))
+
+
+def _negated(text: Words, bound: Bound) -> bool:
+    """Whether a negation stands before a number. "Non-" belongs to its word, and what follows the number is its own."""
+    at = next(at for at, word in enumerate(text) if _value(word) == bound.value)
+    return bool((NEGATIONS - {"non"}).intersection(text[:at]))
 
 
 def _bound_changed(old: Bound, new: Bound, negated: bool) -> Edit:

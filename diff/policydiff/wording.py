@@ -15,13 +15,23 @@ from rapidfuzz import fuzz
 
 from policydiff.synonyms import SYNONYMS
 
-_CITATION = re.compile(r"(?<=[^\W\d])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒,⸴]+|(?<=[.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]+")
+_CITATION = re.compile(
+    r"(?<=[^\W\d])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒,⸴]+|(?<=[.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]+|(?<=[^\W\d] )[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?=$|[\s.,;:)])"
+)
 _MARKS = re.compile(r"[®™©℠*†‡§]")
 _NOT_WORDS = re.compile(r"[^\w<>=≤≥%+/.-]+")
 _LOOSE_POINTS = re.compile(r"(?<!\d)[.-]+|[.-]+(?!\d)")
 
 _COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER = rf"(\d[\d.,/]*%?|{'|'.join(_COUNTS)})"
+_JOINT_BEFORE = re.compile(r"^\W*(?:and/or|and|or)\b(?=\s+\w)", re.IGNORECASE)
+_JOINT_AFTER = re.compile(r"(?<=\w)\W*\b(?:and/or|and|or)\W*$", re.IGNORECASE)
+
+_AT_AGE = r"(?: the)? age(?: of)?"
+_TIME = r"(?:years?|months?|weeks?|days?)"
+_GLUED = r"(?:ppm|ppb|mg|mcg|kg|ml|cm|mm|ng|iu|mmhg|bpm)(?:/\w+)?"
+"""Units that are printed without a blank after their number."""
+_ONE_TIME = r"(?:once|one|1)"
 _COMPARATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
@@ -32,10 +42,24 @@ _COMPARATORS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(?:at most|(?:no|not) (?:more|greater|older) than|up to|(?:a )?maximum(?: of)?) {_NUMBER}", r"<= \1"),
         (rf"\b(?:not (?:to )?exceed(?:ing)?|less than or equal to|equal to or less than) {_NUMBER}", r"<= \1"),
         (rf"\b(?:within|(?:within|in|during|over) the (?:last|past|previous|prior)) {_NUMBER}", r"<= \1"),
+        (rf"\b(?:greater than|more than|older than|exceeding|over|above|after){_AT_AGE} {_NUMBER}", r"> \1"),
+        (rf"\b(?:less than|fewer than|younger than|under|below|before){_AT_AGE} {_NUMBER}", r"< \1"),
         (rf"\b(?:greater than|more than|older than|exceeding|over|above) {_NUMBER}", r"> \1"),
         (rf"\b(?:less than|fewer than|younger than|under|below) {_NUMBER}", r"< \1"),
+        (rf"\bbefore {_NUMBER} (?={_TIME} of age\b)", r"< \1 "),
+        (rf"\bby{_AT_AGE} {_NUMBER}", r"<= \1"),
+        (rf"\blimited to (?:a total of )?{_NUMBER}", r"<= \1"),
+        (
+            rf"\b{_ONE_TIME}((?: \w+){{0,2}}?) (?:per|each|in an?|in the|during the)(?: \w+){{0,3}}? lifetime\b",
+            r"<= 1\1 per lifetime",
+        ),
+        (
+            rf"(?<!>= )(?<!least )\b{_ONE_TIME}((?: \w+)??) (?:every|per|each|in any) {_NUMBER}(?= {_TIME}\b)",
+            r"1\1 every >= \2",
+        ),
         (r"\b(years?|months?|weeks?|days?) of age\b", r"\1"),
         (r"([<>=]+) ?(?=\d)", r" \1 "),
+        (rf"(?<=\d)(?={_GLUED}\b)", " "),
     )
 )
 _STANDS_FOR = {word: group.words[0] for group in SYNONYMS for word in group.words[1:] if " " not in word}
@@ -62,7 +86,7 @@ MODALS = frozenset("may must should shall can could will would might require req
 QUANTIFIERS = frozenset("all any either both each every and or".split())
 UNITS = frozenset(
     "% percent year month week day hour minute visit session dose time mg g kg ml mm cm m kg/m mg/dl ng/ml l mcg iu "
-    "unit point line episode attempt injection cycle degree pound".split()
+    "ppm ppb mmhg bpm unit point line episode attempt injection cycle degree pound".split()
 )
 """Words that make the number before them a measure, in the singular and without superscripts."""
 
@@ -77,6 +101,11 @@ def normalise(text: str) -> str:
     text = text.replace("≥", " >= ").replace("≤", " <= ").replace("’", "'")
     text = _LOOSE_POINTS.sub(" ", _NOT_WORDS.sub(" ", text))
     return " ".join(text.split())
+
+
+def without_joints(text: str) -> str:
+    """An item without the "and" or "or" that only joins it to the item before it or after it."""
+    return _JOINT_AFTER.sub("", _JOINT_BEFORE.sub("", text))
 
 
 def same_letters(a: str, b: str) -> bool:

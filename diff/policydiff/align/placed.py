@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policydiff.glossary import Glossary
-from policydiff.wording import NEGATIONS, numbers
+from policydiff.wording import NEGATIONS, numbers, without_joints
 from policyextract.records import Criterion, Operator
 
 _LEAD_WORDS = frozenset(
@@ -66,7 +66,7 @@ def place(root: Criterion, glossary: Glossary) -> Placed:
 
 
 def _place(item: Criterion, parent: Placed | None, index: int, glossary: Glossary) -> Placed:
-    words = glossary.words(item.text)
+    words = glossary.words(without_joints(item.text) if parent else item.text)
     if item.items:
         words = condition(words, item)
     operator, minimum = item.operator or Operator.UNCLEAR, item.minimum
@@ -99,5 +99,20 @@ def read_alike(old: Placed, new: Placed) -> None:
 
 def condition(words: tuple[str, ...], item: Criterion) -> tuple[str, ...]:
     """What a lead-in says besides how its items combine: "Use follows ONE of the following" -> use, follow."""
-    counted = (">=", str(item.minimum)) if item.operator is Operator.AT_LEAST else ()
-    return tuple(word for word in words if word not in _LEAD_WORDS and word not in counted)
+    minimum = {Operator.AT_LEAST: item.minimum, Operator.ANY: 1}.get(item.operator or Operator.UNCLEAR)
+    left = _without_count(words, str(minimum)) if minimum else words
+    return tuple(
+        word
+        for before, word in zip(("", *left), left, strict=False)
+        if word not in _LEAD_WORDS or before in ("<", "<=")
+    )
+
+
+def _without_count(words: tuple[str, ...], minimum: str) -> tuple[str, ...]:
+    """The words without what asks for so many items: "2" or ">= 2", but no bound of another number."""
+    around = zip(("", *words), words, (*words[1:], ""), strict=False)
+    return tuple(
+        word
+        for before, word, after in around
+        if (word != minimum or before in ("<", "<=")) and not (word == ">=" and after == minimum)
+    )

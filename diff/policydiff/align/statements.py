@@ -1,5 +1,6 @@
 """Pairs the statements of two versions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,13 +25,15 @@ class Stated:
     """A statement as it is compared.
 
     ``services`` are the carrying words of each service with its name as printed, abbreviations spelled out. ``content``
-    is what the text says besides its services, its determination and how its list combines.
+    is what the text says besides its services, its determination and how its list combines. ``said`` is the text as
+    printed without how the determination is put, the codes that it names and the state of the evidence.
     """
 
     statement: Statement
     services: Mapping[tuple[str, ...], str]
     words: tuple[str, ...]
     content: tuple[str, ...]
+    said: str
     tree: Placed | None = field(repr=False)
 
     @property
@@ -45,9 +48,9 @@ class Stated:
 
 def state(statement: Statement, glossary: Glossary) -> Stated:
     """Make a statement ready for comparison."""
-    services = {glossary.words(name): glossary.spell_out(name) for name in statement.services}
-    services.pop((), None)
-    before, after = around_wording(statement)
+    names = {glossary.words(without_codes(name, statement)): name for name in statement.services}
+    services = {words: glossary.spell_out(name) for words, name in names.items() if words}
+    before, after = (_said(part, statement) for part in around_wording(statement))
     content = (*_without(glossary.words(before), services), *_without(glossary.words(after), services))
     listed = statement.criteria if statement.criteria and statement.criteria.items else None
     return Stated(
@@ -55,8 +58,34 @@ def state(statement: Statement, glossary: Glossary) -> Stated:
         services,
         glossary.words(statement.text),
         condition(content, listed) if listed else content,
+        f"{before} {after}".strip(),
         place(listed, glossary) if listed else None,
     )
+
+
+VERB = re.compile(
+    r"\b(?:(?:may|can|will|would|shall|should)(?: also)?(?: be)?|is|are|be)(?: (?:considered|deemed|regarded as))?\s*$",
+    re.IGNORECASE,
+)
+"""How a determination is put, up to its wording: "may be", "is considered"."""
+_GROUND = re.compile(
+    r",?\s*\b(?:due to|because of|because there is|as there is)(?: \w+){0,5}? (?:evidence|literature|data)\b"
+    r"(?: (?:of|on|for)(?: (?:an?|the|its|and|or|and/or|clinical|net|improved|health|safety|efficacy|effectiveness"
+    r"|benefits?|validity|utility|outcomes?)\b)+)?",
+    re.IGNORECASE,
+)
+
+
+def _said(text: str, statement: Statement) -> str:
+    """A part of a statement's text without how its determination is put, its codes, and the state of the evidence."""
+    return _GROUND.sub("", VERB.sub("", without_codes(text, statement)))
+
+
+def without_codes(text: str, statement: Statement) -> str:
+    """A text without the codes that a statement names."""
+    if not statement.codes:
+        return text
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, statement.codes))})\b,?", "", text)
 
 
 def around_wording(statement: Statement) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from policydiff.rules import (
     items,
     metadata,
     moves,
+    named_codes,
     operators,
     phrasing,
     references,
@@ -28,11 +29,13 @@ from policydiff.rules import (
     unread,
 )
 from policydiff.rules.finding import Finding
+from policydiff.rules.nested import told_once
 from policydiff.witness import witnesses
 
 _MODULES = (
     statements,
     scope,
+    named_codes,
     phrasing,
     criteria,
     items,
@@ -77,8 +80,8 @@ def findings(alignment: Alignment) -> Iterator[Finding]:
 def _of_statements(alignment: Alignment) -> Iterator[Finding]:
     yield from statements.came_and_went(alignment)
     yield from statements.parted(alignment)
-    for pair in alignment.statements:
-        yield from _of_pair(pair, alignment)
+    told = [(pair, tuple(_of_pair(pair, alignment))) for pair in alignment.statements]
+    yield from told_once(told, [lone.part for lone in (*alignment.lone.added, *alignment.lone.removed)])
     yield from moves.between_statements(alignment)
 
 
@@ -90,6 +93,7 @@ def _of_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     echoes = tuple(found for found in inside if found.direction is not Direction.EDITORIAL) if flipped else ()
     yield from (replace(found, echoes=echoes) for found in transition)
     yield from scope.services(pair, moved_services(alignment.parted, pair.old, pair.new))
+    yield from named_codes.codes(pair, alignment)
     yield from phrasing.notes(pair)
     if not flipped:
         yield from _with_witnesses(inside, pair)
@@ -98,12 +102,13 @@ def _of_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
 def _inside_pair(pair: StatementPair, alignment: Alignment) -> Iterator[Finding]:
     limits = (*scope.residual(pair), *scope.population(pair), *scope.lines_of_business(pair), *criteria.lists(pair))
     yield from limits
-    yield from phrasing.content(pair, explained=bool(limits))
+    combined = tuple(operators.combinations(pair))
+    yield from phrasing.content(pair, explained=bool(limits), counted=bool(combined))
     yield from criteria.came_and_went(pair, alignment.item_moves)
     yield from criteria.mergers(pair)
     yield from criteria.sublists(pair)
     yield from items.rewordings(pair)
-    yield from operators.combinations(pair)
+    yield from combined
     yield from moves.wrapped(pair)
     yield from moves.moved(pair)
 

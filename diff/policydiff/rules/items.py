@@ -7,11 +7,11 @@ from policydiff.align.placed import Placed
 from policydiff.align.records import StatementPair
 from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Effect, Position, position
-from policydiff.edits import Edit, Kind, edits
+from policydiff.edits import Edit, Kind, edits, edits_of
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policydiff.rules.thresholds import THRESHOLDS
-from policydiff.wording import same_letters
+from policydiff.wording import same_letters, without_joints
 from policyextract.records import Operator
 
 
@@ -31,8 +31,23 @@ EXCEPTION_REMOVED = _rule(
 )
 ALTERNATIVE_ADDED = _rule("alternative-added", "A criterion names an alternative (“or”) more.", "alternative-removed")
 ALTERNATIVE_REMOVED = _rule("alternative-removed", "A criterion names an alternative (“or”) less.", "alternative-added")
+QUALIFIER_ADDED = _rule(
+    "qualifier-added", "A criterion says the same with a further qualification.", "qualifier-removed"
+)
+QUALIFIER_REMOVED = _rule(
+    "qualifier-removed", "A criterion says the same with a qualification less.", "qualifier-added"
+)
 
-RULES = (REWORDED, NEGATED, EXCEPTION_ADDED, EXCEPTION_REMOVED, ALTERNATIVE_ADDED, ALTERNATIVE_REMOVED)
+RULES = (
+    REWORDED,
+    NEGATED,
+    EXCEPTION_ADDED,
+    EXCEPTION_REMOVED,
+    ALTERNATIVE_ADDED,
+    ALTERNATIVE_REMOVED,
+    QUALIFIER_ADDED,
+    QUALIFIER_REMOVED,
+)
 
 _RULES = THRESHOLDS | {
     Kind.REWORDED: REWORDED,
@@ -41,6 +56,8 @@ _RULES = THRESHOLDS | {
     Kind.EXCEPTION_REMOVED: EXCEPTION_REMOVED,
     Kind.ALTERNATIVE_ADDED: ALTERNATIVE_ADDED,
     Kind.ALTERNATIVE_REMOVED: ALTERNATIVE_REMOVED,
+    Kind.QUALIFIER_ADDED: QUALIFIER_ADDED,
+    Kind.QUALIFIER_REMOVED: QUALIFIER_REMOVED,
 }
 
 
@@ -56,14 +73,21 @@ def _reworded(same: Pair[Placed], pair: StatementPair) -> Iterator[Finding]:
     was, at = position(pair.old.statement, old), position(pair.new.statement, new)
     service = quotes.service_name(pair.new)
     before, after = quotes.lead(old, pair.old.statement), quotes.lead(new, pair.new.statement)
-    found = edits(old.words, new.words)
+    texts = without_joints(old.item.text), without_joints(new.item.text)
+    # What a lead-in says more may as well be the case in which alone its list is asked for.
+    found = edits(old.words, new.words) if new.is_list else edits_of(old.words, new.words, *texts)
     for edit in found:
         effect = _effect(edit, was, at)
         why = f"{edit.why}, under {at.place}{at.remark}"
         yield Finding(_RULES[edit.kind], effect.direction, service, before, after, why, same.confidence)
-    if not found and new.words and not same_letters(old.item.text, new.item.text):
+    if not found and new.words and _combine_alike(old, new) and not same_letters(*texts):
         why = "numbers, negations, modals and operators agree; other words of the same meaning"
         yield Finding(REWORDED, Direction.EDITORIAL, service, before, after, why, same.confidence)
+
+
+def _combine_alike(old: Placed, new: Placed) -> bool:
+    """Whether two items combine what stands under them alike; if not, their words say so, and a rule tells it."""
+    return (old.operator, old.minimum) == (new.operator, new.minimum)
 
 
 def _effect(edit: Edit, was: Position, at: Position) -> Effect:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from policydiff.align.pairing import Pairing, Pass
 from policydiff.align.records import StatementPair
+from policydiff.align.statements import VERB, around_wording, without_codes
 from policydiff.changes import Action, Area, Direction, Evidence, Rule
 from policydiff.direction import Effect, determination_sign, statement_name
-from policydiff.edits import Edit, Kind, edits
+from policydiff.edits import Edit, Kind, edits, edits_of
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policydiff.rules.thresholds import THRESHOLDS
-from policydiff.wording import closeness, same_letters, words
-from policyextract.records import Note
+from policydiff.wording import Difference, closeness, differences, same_letters, words
+from policyextract.records import Note, Statement
 
 REWORDED = Rule(
     "statement-reworded",
@@ -33,6 +34,20 @@ EXCEPTION_REMOVED = Rule(
     Action.CHANGED,
     "A statement has an exception (“unless”, “except”) less.",
     mirror="statement-exception-added",
+)
+QUALIFIER_ADDED = Rule(
+    "statement-qualifier-added",
+    Area.STATEMENT,
+    Action.CHANGED,
+    "A statement says the same with a further qualification.",
+    mirror="statement-qualifier-removed",
+)
+QUALIFIER_REMOVED = Rule(
+    "statement-qualifier-removed",
+    Area.STATEMENT,
+    Action.CHANGED,
+    "A statement says the same with a qualification less.",
+    mirror="statement-qualifier-added",
 )
 NOTE_ADDED = Rule(
     "statement-note-added",
@@ -58,32 +73,57 @@ NOTE_REWORDED = Rule(
     mirror="statement-note-reworded",
 )
 
-RULES = (REWORDED, EXCEPTION_ADDED, EXCEPTION_REMOVED, NOTE_ADDED, NOTE_REMOVED, NOTE_REWORDED)
+RULES = (
+    REWORDED,
+    EXCEPTION_ADDED,
+    EXCEPTION_REMOVED,
+    QUALIFIER_ADDED,
+    QUALIFIER_REMOVED,
+    NOTE_ADDED,
+    NOTE_REMOVED,
+    NOTE_REWORDED,
+)
 
+_RULES = THRESHOLDS | {Kind.QUALIFIER_ADDED: QUALIFIER_ADDED, Kind.QUALIFIER_REMOVED: QUALIFIER_REMOVED}
+_WORDS_ALONE = (Kind.REWORDED, Kind.QUALIFIER_ADDED, Kind.QUALIFIER_REMOVED)
+"""Kinds of edits that a rule of its own may tell better."""
 _SAME_NOTE = 0.6
 
 
-def content(pair: StatementPair, explained: bool) -> Iterator[Finding]:
+def content(pair: StatementPair, explained: bool, counted: bool) -> Iterator[Finding]:
     """What a statement says besides its services and its determination.
 
-    ``explained`` tells that the change of words is already reported, as another group of patients for one.
+    ``explained`` tells that the change of words is already reported, as another group of patients for one, ``counted``
+    that another operator of its list is: the sentence names it.
     """
-    old, new = pair.old.statement, pair.new.statement
-    found = edits(pair.old.content, pair.new.content)
+    old, new = pair.old, pair.new
+    found = edits_of(old.content, new.content, old.said, new.said)
+    counted = counted and {*differences(old.content, new.content)} <= {Difference.NUMBERS, Difference.OPERATORS}
     for edit in found:
-        if edit.kind is Kind.REWORDED and explained:
+        if edit.kind in _WORDS_ALONE and (explained or counted):
             continue
         yield _said_otherwise(pair, edit)
-    if not found and not explained and _other_words(pair):
-        yield Finding(
-            REWORDED,
-            Direction.EDITORIAL,
-            quotes.service_name(pair.new),
-            quotes.remainder(old),
-            quotes.remainder(new),
-            "numbers, negations, modals, operators and determination agree; other words of the same meaning",
-            pair.confidence,
-        )
+    if not found and not explained:
+        yield from _said_in_other_words(pair)
+
+
+def _said_in_other_words(pair: StatementPair) -> Iterator[Finding]:
+    """Other words of the same meaning: behind the determination, else those of the determination itself."""
+    old, new = pair.old.statement, pair.new.statement
+    before, after = quotes.remainder(old), quotes.remainder(new)
+    why = "numbers, negations, modals, operators and determination agree; other words of the same meaning"
+    if same_letters(without_codes(before.text, old), without_codes(after.text, new)):
+        if pair.old.determination is not pair.new.determination or same_letters(*map(_put, (old, new))):
+            return
+        before, after = quotes.sentence(old), quotes.sentence(new)
+        why = f"the same determination in other words: “{_put(old)}” became “{_put(new)}”"
+    yield Finding(REWORDED, Direction.EDITORIAL, quotes.service_name(pair.new), before, after, why, pair.confidence)
+
+
+def _put(statement: Statement) -> str:
+    """How a determination is put, with the verb before it: "may be considered medically necessary"."""
+    verb = VERB.search(around_wording(statement)[0])
+    return f"{verb[0] if verb else ''}{statement.wording}".strip()
 
 
 def _said_otherwise(pair: StatementPair, edit: Edit) -> Finding:
@@ -93,8 +133,8 @@ def _said_otherwise(pair: StatementPair, edit: Edit) -> Finding:
         effect, rule = Effect.NARROWS.under(sign), EXCEPTION_ADDED
     elif edit.kind is Kind.EXCEPTION_REMOVED:
         effect, rule = Effect.WIDENS.under(sign), EXCEPTION_REMOVED
-    elif edit.kind in THRESHOLDS:
-        rule = THRESHOLDS[edit.kind]
+    else:
+        rule = _RULES.get(edit.kind, REWORDED)
     name = statement_name(pair.new.determination)
     return Finding(
         rule,
@@ -109,12 +149,6 @@ def _said_otherwise(pair: StatementPair, edit: Edit) -> Finding:
 
 def _one_sign(pair: StatementPair) -> bool:
     return determination_sign(pair.old.determination) == determination_sign(pair.new.determination)
-
-
-def _other_words(pair: StatementPair) -> bool:
-    """Whether what follows the determination is worded otherwise, though it means the same."""
-    old, new = quotes.remainder(pair.old.statement), quotes.remainder(pair.new.statement)
-    return not same_letters(old.text, new.text)
 
 
 def notes(pair: StatementPair) -> Iterator[Finding]:

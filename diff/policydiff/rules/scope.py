@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from policydiff import direction
+from policydiff.align.alternatives import alternatives
 from policydiff.align.records import StatementPair
 from policydiff.align.statements import Stated
 from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived
+from policydiff.edits import Edit, edits
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
-from policydiff.wording import closeness, differences
+from policydiff.rules.thresholds import THRESHOLDS
+from policydiff.wording import Difference, closeness, differences
 
 
 def _rule(name: str, summary: str, mirror: str) -> Rule:
@@ -69,7 +72,12 @@ def services(pair: StatementPair, elsewhere: frozenset[Name] = frozenset()) -> I
         for sides in ((pair.new, pair.old), (pair.old, pair.new))
     )
     for old, new in [(old, new) for new in came for old in went]:
-        if old in went and new in came and (_specifies(new, old) or _specifies(old, new)):
+        if old not in went or new not in came:
+            continue
+        if limits := _other_limits(old, new):
+            del went[old], came[new]
+            yield from (_limited(pair, edit) for edit in limits)
+        elif _specifies(new, old) is not _specifies(old, new):
             yield _renamed(pair, went.pop(old), came.pop(new), widened=_specifies(old, new))
     for printed in came.values():
         yield _scope(WIDENED, direction.reach(True, pair.new.determination), printed, pair)
@@ -78,8 +86,28 @@ def services(pair: StatementPair, elsewhere: frozenset[Name] = frozenset()) -> I
 
 
 def _specifies(name: Name, other: Name) -> bool:
-    """Whether a name is another one with further words that narrow it."""
+    """Whether a name is another one with further words that narrow it, or one of the alternatives that it names."""
+    if any(name in several for several in alternatives(other)):
+        return True
     return set(other) < set(name) and not {"and", "or"} & (set(name) - set(other))
+
+
+def _other_limits(old: Name, new: Name) -> tuple[Edit, ...]:
+    """What became of the numbers of a name that is otherwise the same; empty where more than a number changed."""
+    if differences(old, new) != (Difference.NUMBERS,):
+        return ()
+    found = edits(old, new)
+    return found if all(edit.kind in THRESHOLDS for edit in found) else ()
+
+
+def _limited(pair: StatementPair, edit: Edit) -> Finding:
+    sign = direction.determination_sign(pair.new.determination)
+    if sign != direction.determination_sign(pair.old.determination):
+        sign = 0
+    why = f"{edit.why}, in {direction.statement_name(pair.new.determination)}"
+    old, new = quotes.subject(pair.old.statement), quotes.subject(pair.new.statement)
+    towards = edit.effect.under(sign).direction
+    return Finding(THRESHOLDS[edit.kind], towards, quotes.service_name(pair.new), old, new, why, pair.confidence)
 
 
 def _renamed(pair: StatementPair, old: str, new: str, widened: bool) -> Finding:

@@ -55,7 +55,7 @@ RESIDUAL_ITEM = re.compile(r"^(?:all|any)\s+other\b|\bany other (?:indication|co
 """An item that, as the last of its list, takes in everything else."""
 
 POPULATIONS: tuple[Scope, ...] = (
-    Scope("adults", r"\badults?\b", ("in an adult",), ("adulthood",)),
+    Scope("adults", r"\badults?\b(?!-onset)", ("in an adult",), ("adulthood", "adult-onset disease")),
     Scope("adolescents", r"\badolescents?\b", ("for adolescents",), ("adolescence",)),
     Scope("children", r"\b(?:child(?:ren)?|pediatric)\b", ("in children", "pediatric patients"), ("childhood",)),
     Scope("infants", r"\b(?:infants?|neonat(?:es?|al)|newborns?)\b", ("newborn screening",), ("infantile",)),

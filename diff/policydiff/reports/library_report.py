@@ -14,6 +14,7 @@ from policydiff.holdings import (
     Verification,
 )
 from policydiff.reports import phrases
+from policydiff.reports.answer import number_of
 from policydiff.reports.diff_report import change_entry
 from policydiff.reports.library_rows import (
     asof_table,
@@ -88,7 +89,7 @@ def changes_since_report(found: ChangesSince) -> Report:
     number = sum(len(version.diff.changes) for version in found.versions)
     facts = (
         Fact("since", f"{found.since}, by the date on which the newer version took force"),
-        Fact("changes", f"{number} in {len(found.versions)} versions"),
+        Fact("changes", f"{number} in {number_of(len(found.versions), 'version')}"),
     )
     sections = tuple(_changed(version, decisions) for version in found.versions)
     nothing = Section("Changes", remark="no such change is stored")
@@ -106,7 +107,7 @@ def reviews_report(due: DueReviews) -> Report:
     facts = (
         Fact("on", due.as_of),
         Fact("ahead", f"{due.within_days} days"),
-        Fact("not known", f"{due.unknown} policies print no next review"),
+        Fact("not known", f"{number_of(due.unknown, 'policy', 'policies')} without a printed next review"),
     )
     section = Section(phrases.counted("Due", len(rows)), table=Table(columns, rows, "no review is over or near"))
     return Report((Chapter("Reviews", facts, (section,)),), reviews_table(due), due)
@@ -190,4 +191,4 @@ def _changed(version: ChangedVersion, decisions: Decisions) -> Section:
 
 
 def _days(due: Due, days: int) -> str:
-    return f"{-days} days ago" if due is Due.OVERDUE else f"in {days} days"
+    return f"{number_of(-days, 'day')} ago" if due is Due.OVERDUE else f"in {number_of(days, 'day')}"

@@ -203,6 +203,18 @@ def test_two_lists_of_bullets_side_by_side() -> None:
     ]
 
 
+def test_two_lists_of_which_one_is_short_at_the_top_of_a_page() -> None:
+    paper = Paper()
+    for at, words in enumerate(("Ankle brace", "Back brace", "Elbow brace")):
+        paper.text(72, 100 + 12 * at, f"\N{BULLET} {words}")
+    paper.text(330, 100, "\N{BULLET} Braces for the knee that")
+    paper.text(340, 112, "bend")
+    assert lines(paper.read()) == [
+        *("• Ankle brace", "• Back brace", "• Elbow brace"),
+        *("• Braces for the knee that", "bend"),
+    ]
+
+
 def test_a_title_ends_the_blocks_above_it() -> None:
     paper = Paper()
     for at, entry in enumerate(("Contents", "Overview 1", "Policy 2", "Codes 3", "History 4")):

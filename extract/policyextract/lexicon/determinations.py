@@ -637,6 +637,19 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _MN,
+        (
+            _CONSIDERED,
+            _LINK,
+            _word("approved", "covered", "allowed"),
+            _word("with"),
+            _word("no"),
+            _word("criteria", "restriction", "restrictions"),
+        ),
+        ("X approved with no criteria", "X is covered with no restrictions"),
+        ("approved criteria",),
+    ),
+    Wording(
+        _MN,
         (_word("considered"), _LINK, _ADVERB, _word("established")),
         ("X is considered established when",),
         ("X is established", "X has been established"),

@@ -27,8 +27,8 @@ SHARED = 0.7
 """Share of the lines of the smaller block that may share their baselines with lines of the other one."""
 LARGER, SET_OFF = 1.25, 1.5
 """Multiple of the size before it, and of its own size in distance, that make a row a title between blocks."""
-LIST_ROWS, LIST_ITEMS = 8, 3
-"""How many of how many rows must begin an item on both sides to make two lists."""
+LIST_ROWS, LIST_ITEMS = 8, 4
+"""In how many rows how many items must begin, on both sides together, to make two lists."""
 SAME_EDGE = 2.0
 """Points by which what begins at the same place may differ."""
 PROSE_LINES = 6
@@ -101,14 +101,14 @@ def _prose(rows: Sequence[Row], at: int) -> Interval | None:
 
 
 def _lists(rows: Sequence[Row], at: int) -> Interval | None:
-    """The white between two lists of bullets: this row begins an item in both, and so do most of the next."""
+    """The white between two lists of bullets: this row begins an item in both, and the next go on with them."""
     pieces = _pieces(rows[at])
     second = next((piece for piece in pieces[1:] if _bulleted(rows[at], piece[0])), None)
     if second is None or not _bulleted(rows[at], pieces[0][0]):
         return None
     near = rows[at : at + LIST_ROWS]
-    both = [row for row in near if _bulleted(row, pieces[0][0]) and _bulleted(row, second[0])]
-    if len(both) < LIST_ITEMS:
+    items = sum(_bulleted(row, pieces[0][0]) + _bulleted(row, second[0]) for row in near)
+    if items < LIST_ITEMS:
         return None
     return max(right for _, right in pieces[: pieces.index(second)]), second[0]
 

@@ -204,3 +204,15 @@ def test_lists_that_may_differ_are_not() -> None:
     old = record(statement("when met:", criteria=criterion(UNCLEAR, "heat", "cold")))
     new = record(statement("when met:", criteria=criterion(UNCLEAR, "heat", "cold", "heat")))
     assert {change.direction for change in diff(old, new).changes} == {Direction.INDETERMINATE}
+
+
+def test_what_left_one_of_two_lists_that_asked_for_it_is_no_matter_of_words() -> None:
+    """A list that asks for the same twice is of two cases, which the reader has taken for one."""
+    first = criterion(ALL, "heat", "cold", text="Arms need the following:")
+    second = criterion(ALL, "heat", "rest", text="Legs need the following:")
+    less = criterion(ALL, "cold", text="Arms need the following:")
+    (change,) = diff(
+        record(statement("when met:", criteria=criterion(ALL, first, second))),
+        record(statement("when met:", criteria=criterion(ALL, less, second))),
+    ).changes
+    assert (change.rule, change.direction) == ("criterion-removed", Direction.PERMISSIVE)

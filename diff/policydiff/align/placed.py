@@ -97,6 +97,24 @@ def read_alike(old: Placed, new: Placed) -> None:
         shorter.minimum = 1 if longer.operator is Operator.AT_LEAST else None
 
 
+def asks_twice(root: Placed) -> bool:
+    """Whether the same words in two lists both have to hold: no text says so, but of cases that it tells apart."""
+    first: dict[tuple[str, ...], Placed] = {}
+    for part in root.below():
+        if part.is_list or not part.words:
+            continue
+        known = first.setdefault(part.words, part)
+        if known.parent is not part.parent and _around_both(known, part).operator is Operator.ALL:
+            return True
+    return False
+
+
+def _around_both(one: Placed, other: Placed) -> Placed:
+    """The innermost list that holds both items."""
+    around = {id(part) for part in one.ancestors()}
+    return next(part for part in other.ancestors() if id(part) in around)
+
+
 def condition(words: tuple[str, ...], item: Criterion) -> tuple[str, ...]:
     """What a lead-in says besides how its items combine: "Use follows ONE of the following" -> use, follow."""
     minimum = {Operator.AT_LEAST: item.minimum, Operator.ANY: 1}.get(item.operator or Operator.UNCLEAR)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.align.parted import moved_services
+from policydiff.align.placed import asks_twice
 from policydiff.align.records import Alignment, StatementPair
 from policydiff.changes import Area, Direction, Qualified, Rule
 from policydiff.rules import (
@@ -128,13 +129,18 @@ def _with_witnesses(found: tuple[Finding, ...], pair: StatementPair) -> Iterator
     shown = list(found)
     if any(one.rule.area is Area.CRITERION and one.direction.substantive for one in shown):
         told = witnesses(pair)
-        if told is not None and not told:
+        if told is not None and not told and not _asks_twice(pair):
             shown = [_editorial(one) if one.rule in _STRUCTURAL else one for one in shown]
         for witness in told or ():
             at = _first(shown, _SHOWN_BY[witness.qualified])
             if at is not None:
                 shown[at] = replace(shown[at], witness=witness)
     yield from shown
+
+
+def _asks_twice(pair: StatementPair) -> bool:
+    """Whether a list asks for the same thing twice: then it is of several cases, and what left one stays in another."""
+    return any(asks_twice(side.tree) for side in (pair.old, pair.new) if side.tree is not None)
 
 
 _STRUCTURAL = frozenset({*moves.RULES, *operators.RULES, *criteria.ITEM_RULES})

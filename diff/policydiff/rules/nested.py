@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.align.records import StatementPair
 from policydiff.align.statements import Stated
 from policydiff.changes import Area, Evidence
+from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 
 Place = tuple[int | None, int, str]
@@ -16,13 +17,21 @@ def told_once(told: Sequence[Told], lone: Sequence[Stated]) -> Iterator[Finding]
 
     ``lone`` are statements that came or went, of which another rule tells.
     """
-    own = [(_place(side), found) for pair, found in told for side in (pair.old, pair.new)]
+    own = [(_place(side), _told(pair, found)) for pair, found in told for side in (pair.old, pair.new)]
     gone_or_new = [_place(part) for part in lone]
     for pair, found in told:
         items = set(_items(pair)) - {_place(pair.old), _place(pair.new)}
-        passages = {_passages(one) for place, theirs in own if place in items for one in theirs}
+        passages = {passages for place, theirs in own if place in items for passages in theirs}
         alone = {place[-1] for place in gone_or_new if place in items}
         yield from (one for one in found if _passages(one) not in passages and not _is_one_of(one, alone))
+
+
+def _told(pair: StatementPair, found: Sequence[Finding]) -> set[tuple[str, str]]:
+    """The passages that the findings of a pair quote; where there are any, its sentence as a whole is told of too."""
+    passages = {_passages(one) for one in found}
+    sentences = (quotes.sentence(side.statement) for side in (pair.old, pair.new))
+    before, after = map(_passage, sentences)
+    return passages | {(before, after)} if passages else passages
 
 
 def _items(pair: StatementPair) -> Iterator[Place]:

@@ -30,7 +30,7 @@ _NAMED_SHAPES: dict[CodeSystem, str] = {
     CodeSystem.REV: r"(?:\d{4})",
     CodeSystem.DRG: r"(?:\d{3})",
     CodeSystem.NDC: r"(?:\d{11})",
-    CodeSystem.ICD_10_CM: r"(?:[A-Z]\d[0-9A-Z]\.?[0-9A-Zx]{0,4})",
+    CodeSystem.ICD_10_CM: r"(?:[A-Z]\d[0-9A-Z](?:\.?[0-9A-Zx]{1,4})?)",
 }
 """Shapes too common to mean anything unless the place names the system."""
 
@@ -92,7 +92,8 @@ def _item(named: CodeSystem | None) -> re.Pattern[str]:
     systems = (CodeSystem.NDC, CodeSystem.CPT, CodeSystem.HCPCS, CodeSystem.ICD_10_PCS, CodeSystem.ICD_10_CM)
     shapes = [SHAPES[system] for system in systems]
     if named in _NAMED_SHAPES:
-        shapes.insert(0, _NAMED_SHAPES[named])
+        # Its usual shape first: "C84.-" is more than "C84".
+        shapes[:0] = [shape for shape in (SHAPES.get(named), _NAMED_SHAPES[named]) if shape]
     one = "|".join(shapes)
     return re.compile(
         rf"(?<![\w.])(?P<code>{one}){_MARK}(?:\s*{_TO}\s*(?P<end>{one}|{_ICD_TAIL}){_MARK})?(?![\w.-]*\w)", re.ASCII

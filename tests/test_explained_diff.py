@@ -131,4 +131,4 @@ def test_the_command_prints_what_the_schema_says(run: Callable[..., Run], files:
 def test_there_are_no_rows_for_it(run: Callable[..., Run], files: list[Path]) -> None:
     done = run("diff", *files, "--explain", "--format", "csv")
     assert (done.code, done.out) == (2, "")
-    assert "--explain goes with the formats table, json and html." in done.err
+    assert "--explain goes with the formats table, json, md and html." in done.err

@@ -1,32 +1,52 @@
-"""What is no coverage policy is refused with the reason; what has enough of one is taken."""
+"""What is no coverage policy is refused with the reason; what has enough of one is taken, with a warning in doubt."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
-from making import code, place, revision, statement
-from policyextract.acceptance import refuse_other_documents, refuse_without_policy
+from making import place, statement
+from policyextract.acceptance import Opened, Signs, doubts, signs_of
 from policyextract.errors import ExtractError, NotAPolicy, UnreadableFile
 from policyextract.header import Header, Value
+from policyextract.lexicon.builds import BUILDS, Build
 from policyextract.lexicon.doctypes import OTHER_TYPES
 from policyextract.lexicon.labels import HeaderField
-from policyextract.outline import Section
+from policyextract.otherkinds import names_itself_policy, other_kind
+from policyextract.pipeline import extract
 from policyextract.policypart import PolicyPart
+from policyextract.records import PolicyRecord
+from rendered import FORMATS
 from snippets import document, sections
 
+HERE = Path(__file__).parent
+OTHERS = sorted((HERE / "other_documents").iterdir())
+LIKELY = sorted((HERE / "likely_policies").iterdir())
 EXAMPLES = [(kind.name, example) for kind in OTHER_TYPES for example in kind.examples]
 NO_PART = "holds no coverage statement and no section of a coverage policy"
 NO_SIGNS = "has neither number, dates, codes nor revision log of a coverage policy"
 PART = sections("# Coverage Policy\n\nLamps shine.\n")
-TITLE, NUMBER = HeaderField.TITLE, HeaderField.POLICY_NUMBER
+NOTHING = dict.fromkeys(("stated", "headed", "named", "numbered", "dated", "authored", "coded", "logged"), False)
+EVERYTHING = dict.fromkeys(NOTHING, True)
+
+
+def said(snippet: str, signs: Signs, *, quoting: bool = False) -> str | None:
+    """The doubt or, behind "refused: ", the refusal of a document with such signs."""
+    read = document(snippet)
+    stated = (statement(text=read.text.splitlines()[0] if quoting else None),) if signs.stated else ()
+    try:
+        return doubts(Opened(read, (), None), PolicyPart((), stated, frozenset(), True), signs)
+    except NotAPolicy as refused:
+        return f"refused: {refused.reason}"
 
 
 @pytest.mark.parametrize(("kind", "line"), EXAMPLES)
 def test_other_documents_are_told_by_their_opening_lines(kind: str, line: str) -> None:
-    opening = "Erewhon Health\nJanuary 2026\n\n"
-    with pytest.raises(NotAPolicy) as refused:
-        refuse_other_documents(document(f"{opening}{line}\n\nLamps shine.\n"))
-    assert refused.value.reason == f"is {kind}, not a coverage policy"
+    snippet = f"Erewhon Health\n\nJanuary 2026\n\n{line}\n\nLamps shine.\n"
+    usual = Signs(**(NOTHING | {"stated": True, "headed": True, "dated": True, "coded": True, "logged": True}))
+    assert said(snippet, usual) == f"refused: is {kind}, not a coverage policy"
+    doubt = said(snippet, Signs(**EVERYTHING))
+    assert doubt == f"the document has what is otherwise found in {kind}"
 
 
 @pytest.mark.parametrize(
@@ -40,59 +60,118 @@ def test_other_documents_are_told_by_their_opening_lines(kind: str, line: str) -
     ids=["named in a sentence", "referred to", "behind the opening", "another manual"],
 )
 def test_policies_that_mention_them_are_taken(snippet: str) -> None:
-    refuse_other_documents(document(snippet))
+    assert other_kind(document(snippet), ()) is None
 
 
-def refusal(
-    *,
-    stated: bool = False,
-    parts: tuple[Section, ...] = (),
-    fields: tuple[HeaderField, ...] = (),
-    coded: bool = False,
-    logged: bool = False,
-) -> str | None:
-    header = Header({name: Value("7", place()) for name in fields})
-    policy = PolicyPart(parts, (statement(),) if stated else (), frozenset(), True)
-    try:
-        refuse_without_policy(
-            "made.txt", header, policy, [code("12345")] if coded else [], [revision("2026")] if logged else []
-        )
-    except NotAPolicy as refused:
-        return refused.reason
-    return None
+def test_running_lines_tell_too() -> None:
+    running = tuple(document("2025 Provider Manual\n").lines())
+    assert getattr(other_kind(document("Lamp Therapy\n"), running), "name", "") == "a provider manual or handbook"
 
 
-@pytest.mark.parametrize(("stated", "part", "numbered", "coded", "logged"), list(product([False, True], repeat=5)))
-def test_two_signs_are_asked_for_and_one_must_be_of_the_policy_itself(
-    stated: bool, part: bool, numbered: bool, coded: bool, logged: bool
-) -> None:
-    said = refusal(
-        stated=stated,
-        parts=PART if part else (),
-        fields=(NUMBER,) if numbered else (),
-        coded=coded,
-        logged=logged,
-    )
-    if not stated and not part:
-        assert said == NO_PART
-    elif stated + part + numbered + coded + logged < 2:
-        assert said == NO_SIGNS
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_builds_are_told_by_several_lines(build: Build) -> None:
+    for sign, (_, example) in zip(build.compiled, build.signs, strict=True):
+        assert sign.search(example), example
+        assert not any(sign.search(other) for other in build.not_examples)
+    lines = [example for _, example in build.signs]
+    whole = document("Lamps\n\n" + "\n\n".join(lines))
+    assert getattr(other_kind(whole, ()), "name", None) == build.name
+    if build.reach:
+        late = "\n\n".join(["Lamps shine."] * build.reach + lines)
+        assert other_kind(document(late), ()) is None
+
+
+def test_a_policy_with_all_of_its_own_may_be_built_like_another_document() -> None:
+    letter = "Lamp Therapy\n\nDear Dr. Person:\n"
+    assert said(letter, Signs(**EVERYTHING)) is None
+    some = Signs(**(EVERYTHING | {"logged": False, "coded": False}))
+    assert said(letter, some) == "the document has what is otherwise found in a letter"
+    few = Signs(**(EVERYTHING | {"logged": False, "coded": False, "named": False}))
+    assert said(letter, few) == "refused: is a letter, not a coverage policy"
+
+
+def test_statements_of_others_are_none_of_its_own() -> None:
+    quoting = "“Lamps are considered medically necessary in winter,” it says."
+    some = Signs(**(EVERYTHING | {"named": False, "coded": False, "logged": False}))
+    assert said(quoting, some, quoting=True) == "refused: quotes coverage statements and makes none of its own"
+    word = "Lamps are considered “investigational” in summer."
+    assert said(word, some, quoting=True) is None
+
+
+@pytest.mark.parametrize("held", list(product([False, True], repeat=8)))
+def test_how_much_of_a_policy_is_enough(held: tuple[bool, ...]) -> None:
+    signs = Signs(*held)
+    answer = said("Lamps shine.\n", signs)
+    marks = signs.numbered or signs.coded or signs.logged
+    if not signs.stated and not signs.headed:
+        assert answer == f"refused: {NO_PART}"
+    elif signs.headed:
+        assert (answer == f"refused: {NO_SIGNS}") == (not (signs.stated or marks or signs.dated))
     else:
-        assert said is None
+        assert (answer == f"refused: {NO_SIGNS}") == (not (marks or (signs.dated and signs.named)))
+    if answer and not answer.startswith("refused"):
+        assert answer.startswith("the document has little of a coverage policy: ")
+    taken = answer is None or not answer.startswith("refused")
+    if taken:
+        assert (answer is None) == (sum(held[1:]) >= 3)
 
 
 @pytest.mark.parametrize("field", HeaderField)
 def test_a_title_is_no_sign_of_a_policy_but_a_number_or_date_is(field: HeaderField) -> None:
-    assert refusal(parts=PART, fields=(field,)) == (NO_SIGNS if field is TITLE else None)
+    header = Header({field: Value("7", place())})
+    opened = Opened(document("Lamps\n"), (), None)
+    signs = signs_of(opened, header, PolicyPart(PART, (), frozenset(), True), (), ())
+    assert (signs.numbered or signs.dated) is (field is not HeaderField.TITLE)
 
 
 @pytest.mark.parametrize(
-    "snippet",
-    ["# Coverage Policy\n\n# References\n\n1. A\n", "Lamps shine.\n", "# Background\n\nLamps shine.\n"],
-    ids=["an empty part", "no heading", "another part"],
+    ("snippet", "headed"),
+    [
+        ("# Coverage Policy\n\nLamps shine.\n", True),
+        ("# Coverage Policy\n\n# References\n\n1. A\n", False),
+        ("Lamps shine.\n", False),
+        ("# Background\n\nLamps shine.\n", False),
+    ],
+    ids=["a part", "an empty part", "no heading", "another part"],
 )
-def test_what_is_no_part_of_a_policy(snippet: str) -> None:
-    assert refusal(parts=sections(snippet), fields=(NUMBER,), coded=True, logged=True) == NO_PART
+def test_what_is_a_part_of_a_policy(snippet: str, headed: bool) -> None:
+    policy = PolicyPart(sections(snippet), (), frozenset(), True)
+    assert signs_of(Opened(document(snippet), (), None), Header(), policy, (), ()).headed is headed
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Erewhon Medical Policy", True),
+        ("Lab Management Guidelines", True),
+        ("Lamps are bright", False),
+        ("Provider Manual", False),
+    ],
+)
+def test_a_document_may_say_that_it_is_a_policy(line: str, named: bool) -> None:
+    assert names_itself_policy(document(f"{line}\n"), ()) is named
+    assert names_itself_policy(document("Lamps\n"), tuple(document(f"{line}\n").lines())) is named
+
+
+def record_of(path: Path, form: str) -> PolicyRecord:
+    return extract(FORMATS[form](path.read_text()), f"{path.stem}.{form}").record
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+def test_documents_that_talk_of_coverage_and_are_no_policies(path: Path, form: str) -> None:
+    with pytest.raises(NotAPolicy) as refused:
+        record_of(path, form)
+    assert "\n" not in refused.value.reason
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("path", LIKELY, ids=lambda path: path.stem)
+def test_policies_that_look_like_something_else_are_taken(path: Path, form: str) -> None:
+    record = record_of(path, form)
+    assert record.statements
+    doubted = [issue.severity for issue in record.issues if issue.code == "doubtful-policy"]
+    assert doubted == (["warning"] if path.stem in ("bare_policy_part", "web_page_with_menu") else [])
 
 
 def test_errors_name_the_file_and_the_reason_in_one_line() -> None:

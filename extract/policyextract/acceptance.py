@@ -1,49 +1,131 @@
 """Whether a document is a coverage policy at all. A file that is none is refused with the reason, never read as an
-empty policy.
+empty policy, and one that hardly looks like one is taken with a warning.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policyextract.document import Document, Line
 from policyextract.errors import NotAPolicy
 from policyextract.header import Header
-from policyextract.lexicon.doctypes import other_type
 from policyextract.lexicon.labels import HeaderField
 from policyextract.lexicon.sections import SectionKind
+from policyextract.otherkinds import names_itself_policy, other_kind, quotes_statements
 from policyextract.policypart import PolicyPart
 from policyextract.records import Code, Revision
 
-_OPENING_LINES = 6
-_MIN_SIGNS = 2
-_IDENTIFIERS = frozenset(
-    {HeaderField.POLICY_NUMBER, HeaderField.EFFECTIVE, HeaderField.LAST_REVIEW, HeaderField.NEXT_REVIEW}
-)
+_DATES = frozenset({HeaderField.EFFECTIVE, HeaderField.LAST_REVIEW, HeaderField.NEXT_REVIEW})
+_SURE = 3
+"""Signs besides statements from which a document is taken for a policy without a word."""
+_SURE_AGAINST_BUILD, _SURE_AGAINST_NAME = 5, 6
+"""The same, where the document is built like another kind, or has a line that calls it so: a policy may end in a form
+to fill in, and the page of a web site that it was printed from may lead to a manual.
+"""
 
 
-def refuse_other_documents(document: Document) -> None:
-    """Raise NotAPolicy where the document's opening lines call it something else (a provider manual, say)."""
-    for line in _opening(document):
-        if kind := other_type(line.text):
-            raise NotAPolicy(document.name, f"is {kind}, not a coverage policy")
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document, its running headers and footers, and who wrote it, if that is known."""
+
+    document: Document
+    running: tuple[Line, ...]
+    author: str | None
 
 
-def _opening(document: Document) -> Iterable[Line]:
-    return (line for line, _ in zip(document.lines(), range(_OPENING_LINES), strict=False))
-
-
-def refuse_without_policy(
-    name: str, header: Header, policy: PolicyPart, codes: Sequence[Code], revisions: Sequence[Revision]
-) -> None:
-    """Raise NotAPolicy where too little of a policy is there.
-
-    Two of these are asked for: statements, a part headed as the policy, a number or date in the header, a list of
-    codes, a revision log; and one of the first two.
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What of a coverage policy a document has: statements, a heading of their part, a line that calls it a policy, a
+    number, dates, an author, lists of codes, a revision log.
     """
-    has_part = any(
-        section.kind is SectionKind.POLICY and section.heading and section.pieces for section in policy.sections
+
+    stated: bool
+    headed: bool
+    named: bool
+    numbered: bool
+    dated: bool
+    authored: bool
+    coded: bool
+    logged: bool
+
+    @property
+    def besides(self) -> int:
+        """How many there are besides statements."""
+        return sum((self.headed, self.named, self.numbered, self.dated, self.authored, self.coded, self.logged))
+
+
+def signs_of(
+    opened: Opened, header: Header, policy: PolicyPart, codes: Sequence[Code], revisions: Sequence[Revision]
+) -> Signs:
+    """Look for all signs of a policy in a document."""
+    fields = header.fields.keys()
+    parts = [section for section in policy.sections if section.kind is SectionKind.POLICY]
+    return Signs(
+        stated=bool(policy.statements),
+        headed=policy.named and any(section.heading and section.pieces for section in parts),
+        named=names_itself_policy(opened.document, opened.running),
+        numbered=HeaderField.POLICY_NUMBER in fields,
+        dated=bool(fields & _DATES),
+        authored=opened.author is not None,
+        coded=bool(codes),
+        logged=bool(revisions),
     )
-    if not policy.statements and not has_part:
+
+
+def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
+    """Why a document is hardly a coverage policy, though it is taken for one; None where it plainly is one.
+
+    Raises NotAPolicy where it is none: it is something else (a provider manual, say), quotes the statements of others,
+    or has too little of a policy.
+    """
+    doubt = _other(opened, signs)
+    name = opened.document.name
+    if not signs.stated and not signs.headed:
         raise NotAPolicy(name, "holds no coverage statement and no section of a coverage policy")
-    signs = [bool(policy.statements), has_part, bool(header.fields.keys() & _IDENTIFIERS), bool(codes), bool(revisions)]
-    if sum(signs) < _MIN_SIGNS:
+    if quotes_statements(opened.document, policy.statements) and signs.besides < _SURE_AGAINST_BUILD:
+        raise NotAPolicy(name, "quotes coverage statements and makes none of its own")
+    if not _enough(signs):
         raise NotAPolicy(name, "has neither number, dates, codes nor revision log of a coverage policy")
+    if doubt is None and signs.besides < _SURE:
+        return f"the document has little of a coverage policy: {_what_is_there(signs)}"
+    return doubt
+
+
+def _other(opened: Opened, signs: Signs) -> str | None:
+    """The doubt that another kind leaves. Raises NotAPolicy where it leaves none."""
+    found = other_kind(opened.document, opened.running)
+    if found is None:
+        return None
+    named = signs.named and signs.numbered and signs.dated
+    sure = named and signs.besides >= _SURE_AGAINST_NAME if found.by_name else signs.besides >= _SURE_AGAINST_BUILD
+    if not (signs.stated and signs.headed and sure):
+        raise NotAPolicy(opened.document.name, f"is {found.name}, not a coverage policy")
+    if signs.besides >= _SURE_AGAINST_NAME and not found.by_name:
+        return None
+    return f"the document has what is otherwise found in {found.name}"
+
+
+def _enough(signs: Signs) -> bool:
+    """Under a heading of the policy part, statements are enough, or any sign of a policy's own but an author.
+
+    Without one a date is too little beside statements, for letters and logs have dates.
+    """
+    marks = signs.numbered or signs.coded or signs.logged
+    if signs.headed:
+        return signs.stated or marks or signs.dated
+    return marks or (signs.dated and signs.named)
+
+
+_CALLED = {
+    "stated": "statements",
+    "headed": "a heading of the policy part",
+    "named": "a line that calls it a policy",
+    "numbered": "a number",
+    "dated": "dates",
+    "authored": "an author",
+    "coded": "codes",
+    "logged": "a revision log",
+}
+
+
+def _what_is_there(signs: Signs) -> str:
+    return ", ".join(words for sign, words in _CALLED.items() if getattr(signs, sign)) + ", and no more"

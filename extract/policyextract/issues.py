@@ -11,9 +11,18 @@ _QUOTE = 80
 
 
 def issues_of(
-    document: Document, profile: PayerProfile, author: str | None, ledger: Ledger, *, switched_off: bool, unnamed: bool
+    document: Document,
+    profile: PayerProfile,
+    author: str | None,
+    ledger: Ledger,
+    *,
+    switched_off: bool,
+    unnamed: bool,
+    doubt: str | None = None,
 ) -> Iterator[Issue]:
-    """The issues of one extraction. ``unnamed``: the policy part was found without a heading that names it."""
+    """The issues of one extraction. ``unnamed``: the policy part was found without a heading that names it; ``doubt``:
+    why the document may be no coverage policy.
+    """
     recognised = {page.number for page in document.pages if page.ocr}
     for page, reason in document.problems:
         place = Provenance(page, 1, (0, 0)) if page else None
@@ -22,6 +31,8 @@ def issues_of(
     if document.engine:
         yield Issue(code="engine", severity="info", message=f"opened by {document.engine}")
     yield _profile_issue(profile, switched_off)
+    if doubt is not None:
+        yield Issue(code="doubtful-policy", severity="warning", message=doubt)
     if author is None:
         yield Issue(code="payer-unnamed", severity="warning", message="the document does not say whose policy it is")
     if unnamed:

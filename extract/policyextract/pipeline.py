@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from policyextract import codes, revisions
-from policyextract.acceptance import refuse_other_documents, refuse_without_policy
+from policyextract.acceptance import Opened, doubts, signs_of
 from policyextract.accounting import Ledger, account
 from policyextract.aliases import aliases_of
 from policyextract.consistency import inconsistencies
@@ -50,7 +50,6 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
     profile = GENERIC if generic else identify(whole, PROFILES)
     furniture = take_off(whole)
     document = furniture.document
-    refuse_other_documents(document)
 
     sections = outline(paragraphs(document.blocks), profile.headings)
     author = author_of(sections, furniture.lines) if profile is GENERIC else profile.name
@@ -62,7 +61,8 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
     policy = find_policy(sections)
     found_codes = codes.find_codes(policy.sections)
     found_revisions = revisions.find_revisions(policy.sections)
-    refuse_without_policy(name, header, policy, found_codes.codes, found_revisions.revisions)
+    opened = Opened(document, furniture.lines, author)
+    doubt = doubts(opened, policy, signs_of(opened, header, policy, found_codes.codes, found_revisions.revisions))
     used = policy.used | found_codes.used
     ledger = account(policy.sections, used)
 
@@ -83,7 +83,9 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
         related_policies=related_policies_of(policy.sections),
         sections=section_records(policy.sections, used),
         aliases=aliases_of(policy.sections, header.get(HeaderField.TITLE), policy.statements),
-        issues=tuple(issues_of(document, profile, author, ledger, switched_off=generic, unnamed=not policy.named)),
+        issues=tuple(
+            issues_of(document, profile, author, ledger, switched_off=generic, unnamed=not policy.named, doubt=doubt)
+        ),
         accounting=ledger.totals(),
         provenance={name.value: value.provenance for name, value in header.fields.items()},
     )

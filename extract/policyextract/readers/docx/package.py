@@ -5,6 +5,8 @@ text boxes, passes over tracked insertions, counts no lists, and refuses files w
 variant; what is left of it here would be the opening of an archive.
 """
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -42,12 +44,25 @@ class Package:
     related: Mapping[str, etree._Element] = field(default_factory=dict)
 
 
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    struct.error,
+)
+"""What zipfile raises for damaged parts; ValueError and OSError are for offsets outside the file."""
+
+
 def open_package(data: bytes, name: str) -> Package:
     """Open a DOCX. Raises UnreadableFile where it is damaged, encrypted, or lacks its text."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _package(archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise UnreadableFile(name, f"is a damaged DOCX: {_reason(error)}") from error
     except RuntimeError as error:  # what zipfile raises for an archive with a password
         raise UnreadableFile(name, f"is a DOCX that cannot be opened: {_reason(error)}") from error

@@ -6,6 +6,7 @@ The layout objects are taken as pdfminer makes them: pdfplumber's dictionaries c
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from statistics import median
 
@@ -64,7 +65,17 @@ def _content_or_reason(page: Page) -> PageContent | str:
         page.close()
 
 
-def _open(data: bytes, name: str) -> PDF:
+@contextmanager
+def _open(data: bytes, name: str) -> Iterator[PDF]:
+    pdf = _opened(data, name)
+    try:
+        yield pdf
+    finally:
+        with suppress(Exception):  # closing asks for the pages, and fails on a damaged list of them as asking did
+            pdf.close()
+
+
+def _opened(data: bytes, name: str) -> PDF:
     whole = from_header(data)
     try:
         return PDF.open(BytesIO(whole))

@@ -1,0 +1,150 @@
+"""What a document is, where it is no coverage policy: told by what it calls itself, how it is built, whom it quotes."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from policyextract.document import Document, Line, Table
+from policyextract.lexicon.builds import BUILDS, Build
+from policyextract.lexicon.doctypes import other_type
+from policyextract.lexicon.mastheads import document_kind
+from policyextract.records import Statement
+
+_OPENING_LINES = 6
+_MASTHEAD_LINES = 20
+_TITLE_WORDS = 20
+"""More words are a sentence."""
+_POLICY_KIND = re.compile(r"polic|guideline|bulletin|criteria|determination|position", re.IGNORECASE)
+
+_PROGRAM = re.compile(
+    r"^\s*(?:import [\w.]+(?: as \w+)?$|from [\w.]+ import\b|(?:async )?def \w+\(|class [A-Z]\w*(?:\(.*\))?:$"
+    r"|return [\w.]+\(|if .*(?:==|\bis None|\bnot in\b).*:$|#include\b|assert .*==|@\w+(?:\.\w+)*(?:\(.*\))?$"
+    r"|(?:const|let|var|public|private|static|function) .*[({;=]|\w+(?:: [\w\[\], |]+)? = [\[({\"'r])|[{}]\s*$|\);\s*$"
+)
+_MIN_PROGRAM_LINES, _PROGRAM_SHARE = 5, 0.05
+_SPAN = re.compile(r"(?<![\w`])`(?:[^`\s]|[^`\s][^`\n]{0,58}[^`\s])`(?![\w`])")
+_FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
+_MIN_SPANS = 3
+
+_POLICY_COLUMN = re.compile(
+    r"^(?:(?:medical|clinical|coverage|payment|reimbursement) )*(?:policy|policies|guideline|bulletin)"
+    r"(?: (?:title|name|number|no\.?|#|id|bulletin))*(?: #)?$|^titles?$",
+    re.IGNORECASE,
+)
+_ABOUT_POLICIES = re.compile(
+    r"\b(?:number|what changes?|changes?|summary|decision|effective(?: date)?|version(?: date)?|payer|insurer"
+    r"|health plan|plan|status|position|discussion)\b",
+    re.IGNORECASE,
+)
+_MIN_LISTED = 3
+_WORD = re.compile(r"\w+")
+_TO_READERS = re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE)
+_OF_POLICIES = re.compile(r"\bpolicies\b", re.IGNORECASE)
+_SHARE, _MIN_WORDS = 0.006, 4
+"""Real policies say "you" in at most 3.5 of 1000 words, and "policies" in 3.1; documents on them do in 7 and more."""
+_OPENING_QUOTES = tuple("“\"‘'«")
+_QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_SENTENCE_WORDS = 4
+_DETERMINES = re.compile(r"\bconsidered\b|\bmedically necessary\b|\bcovered\b|\binvestigational\b", re.IGNORECASE)
+_QUOTED_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKind:
+    """What a document is, with its article, and whether a line of its own calls it that (else its build tells)."""
+
+    name: str
+    by_name: bool
+
+
+def other_kind(document: Document, running: Sequence[Line]) -> OtherKind | None:
+    """What a document is that its opening lines, its running lines or its build tell to be no coverage policy.
+
+    None where nothing does. ``running`` are the running headers and footers.
+    """
+    for line in _opening(document, running):
+        if kind := other_type(line.text):
+            return OtherKind(kind, by_name=True)
+    built = _built(document)
+    return OtherKind(built, by_name=False) if built else None
+
+
+def _built(document: Document) -> str | None:
+    lines = list(_texts(document))
+    for build in BUILDS:
+        if _is_built(build, lines):
+            return build.name
+    if _is_program(document.text, lines):
+        return "source code or a text about a program"
+    if any(map(_lists_policies, document.tables())):
+        return "a list of policies"
+    return _by_words(document.text)
+
+
+def _by_words(text: str) -> str | None:
+    words = len(_WORD.findall(text))
+    for spoken, kind in ((_TO_READERS, "addressed to its reader"), (_OF_POLICIES, "about policies")):
+        if (said := len(spoken.findall(text))) >= _MIN_WORDS and said > _SHARE * words:
+            return f"a document {kind}"
+    return None
+
+
+def names_itself_policy(document: Document, running: Sequence[Line]) -> bool:
+    """Whether a line at the head or a running line says that the document is a policy: "Erewhon Medical Policy"."""
+    head = islice(document.lines(), _MASTHEAD_LINES)
+    kinds = (document_kind(line.text) for line in (*head, *running))
+    return any(kind is not None and _POLICY_KIND.search(kind.kind) for kind in kinds)
+
+
+def quotes_statements(document: Document, statements: Sequence[Statement]) -> bool:
+    """Whether most statements stand in quotation marks: then they are another document's."""
+    quoted = sum(_is_quoted(document.text, each) for each in statements)
+    return bool(statements) and quoted > _QUOTED_SHARE * len(statements)
+
+
+def _is_quoted(text: str, statement: Statement) -> bool:
+    """Whether a quotation begins right before a statement, or it quotes a sentence that determines."""
+    at = statement.provenance.span[0] if statement.provenance is not None else 0
+    if text[max(at - 1, 0) : at + 1].strip().startswith(_OPENING_QUOTES):
+        return True
+    quotations = _QUOTATION.findall(statement.text)
+    return any(len(each.split()) >= _SENTENCE_WORDS and _DETERMINES.search(each) for each in quotations)
+
+
+def _opening(document: Document, running: Sequence[Line]) -> Iterable[Line]:
+    every = (*islice(document.lines(), _OPENING_LINES), *running)
+    return (line for line in every if len(line.text.split()) <= _TITLE_WORDS)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """The lines and the cells of tables as they follow one another."""
+    for block in document.blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (cell.text for cell in block.cells() if cell.text)
+
+
+def _is_built(build: Build, lines: Sequence[str]) -> bool:
+    missing = set(build.compiled)
+    for line in lines[: build.reach]:
+        missing -= {sign for sign in missing if sign.search(line)}
+        if len(build.compiled) - len(missing) >= build.least:
+            return True
+    return False
+
+
+def _is_program(text: str, lines: Sequence[str]) -> bool:
+    if len(_SPAN.findall(text)) >= _MIN_SPANS or len(_FENCE.findall(text)) > 1:
+        return True
+    found = sum(bool(_PROGRAM.search(line)) for line in lines)
+    return found >= _MIN_PROGRAM_LINES and found > _PROGRAM_SHARE * len(lines)
+
+
+def _lists_policies(table: Table) -> bool:
+    """Whether a table names policies in one column and tells of them in others."""
+    heads = [" ".join(cell.text.split()) for cell in table.rows[0]] if table.rows else []
+    policies = [head for head in heads if _POLICY_COLUMN.match(head)]
+    others = [head for head in heads if head not in policies and _ABOUT_POLICIES.search(head)]
+    return bool(policies) and bool(others) and len(table.rows) > _MIN_LISTED

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract.document import Cell, Provenance
-from policyextract.lexicon.revisionlogs import DATES_HEADING, LOG_HEADING
+from policyextract.lexicon.revisionlogs import DATES_HEADING, HEADER_DATE, LOG_HEADING
 from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -42,11 +42,19 @@ def find_revisions(sections: Iterable[Section]) -> Found:
             revisions.extend(revisions_of_table(table, layout))
             used.update(id(piece) for piece in table.parts)
         if part.of_log and not tables:
-            found = list(revisions_of_lines(_lines(part.pieces)))
+            found = _without_header_dates(list(revisions_of_lines(_lines(part.pieces))))
             if found and not only_header_dates(found):
                 revisions.extend(found)
                 used.update(id(piece) for piece in part.pieces if isinstance(piece, Paragraph))
     return Found(tuple(revisions), frozenset(used))
+
+
+def _without_header_dates(found: Sequence[Revision]) -> list[Revision]:
+    """The entries of a log without dates of the header that are printed again above them."""
+    entries = [
+        each for each in found if not HEADER_DATE.compiled.search(each.kind or "") or each.summary != (each.kind,)
+    ]
+    return entries if any(each.summary for each in entries) else list(found)
 
 
 def _parts(sections: Iterable[Section]) -> Iterator[_Part]:

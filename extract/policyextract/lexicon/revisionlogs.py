@@ -41,6 +41,13 @@ DATES_HEADING = LogPhrase(
 )
 """A heading that looks like a log's and only gives a date of the header."""
 
+HEADER_DATE = LogPhrase(
+    r"^(?:original|current) effective date\W*$",
+    ("Original Effective Date", "Current Effective Date:"),
+    ("Effective Date", "Historical Effective Dates"),
+)
+"""The label of a date of the header that a log prints above its entries."""
+
 DATE_COLUMN = LogPhrase(
     r"\bdates?\b|\beffective\b|\brevised\b|\breviewed\b|^approval\b|\bposted\b",
     ("Review Date", "Effective", "Approval", "Revision Date(s)"),

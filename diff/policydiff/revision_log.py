@@ -33,6 +33,8 @@ _OCCASION = re.compile(r"\b(?:per|following|due to|based on|in line with) [^,;.]
 """What gave rise to an entry, before what was done: "Per label update, added ..."."""
 _OPENING = re.compile(r"\b(?:indications?|coverage|diagnos[ei]s|uses?|approvals?)\b", re.IGNORECASE)
 
+_ENOUGH = 2
+"""Words of a change that a sentence of the log has to name, where none of them is new."""
 _NOT_TOPICS = frozenset(
     "policy criterion criteria statement coverage section update updated revise revised revision review reviewed "
     "annual interim change changed add added addition remove removed removal delete deleted clarify clarified edit "
@@ -172,26 +174,41 @@ def _unread(changes: Sequence[Change]) -> list[Change]:
     return [change for change in changes if change.rule == UNREAD.id]
 
 
-def _topics(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -> dict[str, set[str]]:
-    """What each change of coverage is about, by fingerprint: its words that not both versions have anyway, or all."""
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What a change is about: the words that not both versions have anyway (or all), and all but those of the title."""
+
+    own: frozenset[str] = frozenset()
+    all: frozenset[str] = frozenset()
+
+    def is_named(self, named: set[str]) -> bool:
+        """Whether what a sentence names is this: a word of its own, or for the most part its other words."""
+        shared = named & self.all
+        return bool(named & self.own) or (len(shared) >= _ENOUGH and len(shared) * 2 >= len(named))
+
+
+def _topics(old: PolicyRecord, new: PolicyRecord, changes: Sequence[Change]) -> dict[str, _Topic]:
+    """What each change of coverage is about, by fingerprint."""
     changes = [change for change in changes if change.area in _COVERAGE]
     if not changes:
         return {}
     before, after = ({word for text in texts(record) for word in words(text)} for record in (old, new))
+    subject = {word for record in (old, new) for word in words(record.title or "")}
     found = {}
     for change in changes:
         said = words(" ".join((change.service or "", *(side.text for side in (change.old, change.new) if side))))
-        found[change.fingerprint] = set(said) - (before & after) or set(said)
+        own = frozenset(said) - (before & after) or frozenset(said)
+        found[change.fingerprint] = _Topic(own, frozenset(said) - _NOT_TOPICS - subject)
     return found
 
 
-def _explained(entry: Revision, changes: Sequence[Change], topics: Mapping[str, set[str]]) -> Iterator[Change]:
+def _explained(entry: Revision, changes: Sequence[Change], topics: Mapping[str, _Topic]) -> Iterator[Change]:
     """The changes that an entry accounts for."""
     for change in changes:
         title = change.rule == "title-changed" and Claim.TITLE_CHANGED in entry.claims
         code = change.area is Area.CODE and Claim.CODES_CHANGED in entry.claims
         policy = change.area in _COVERAGE and Claim.CRITERIA_CHANGED in entry.claims
-        about = topics.get(change.fingerprint, set())
+        about = topics.get(change.fingerprint, _Topic())
         if title or code or (policy and any(_accounts_for(said, change, about) for said in _sentences(entry))):
             yield change
 
@@ -201,13 +218,13 @@ def _sentences(entry: Revision) -> Iterator[str]:
         yield from _SENTENCE.split(said)
 
 
-def _accounts_for(sentence: str, change: Change, about: set[str]) -> bool:
+def _accounts_for(sentence: str, change: Change, about: _Topic) -> bool:
     """Whether a sentence of the log speaks of a change: what it says was done fits, and so does what it names."""
     if not _deed_fits(sentence, change):
         return False
     named = set(words(sentence)) - _NOT_TOPICS
     # "Criteria updated" may mean any change of criteria, but says nothing of codes.
-    return bool(named & about) if named else change.area in _POLICY
+    return about.is_named(named) if named else change.area in _POLICY
 
 
 def _deed_fits(sentence: str, change: Change) -> bool:

@@ -219,6 +219,43 @@ def test_how_the_words_of_a_payer_lie_to_those_of_the_row() -> None:
     assert (row.indication, row.fits) == ("nightly knee pain", {"acme": Fit.BROADER})
 
 
+@pytest.mark.parametrize(
+    ("sentence", "items", "asked", "basis"),
+    [
+        ("for warmth (LT-W) or light (LT-L) when ANY of:", ["The hall is cold"], "winter warmth (LT-W)", CONDITIONAL),
+        ("for warmth when ANY of:", ["The hall is cold"], "winter darkness (LT-W)", RESIDUAL),
+    ],
+)
+def test_a_use_that_a_payer_names_by_its_short_form_is_not_of_the_rest(
+    sentence: str, items: list[str], asked: str, basis: Basis
+) -> None:
+    names = statement(sentence, criteria=criterion(ANY, *items))
+    result = compare([payer("acme", statement(f"for {asked}.")), payer("best", names, rest())])
+    row = next(row for row in result.services[0].rows if row.indication.startswith(asked))
+    assert row.cells["best"].basis is basis
+    assert row.cells["best"].determination is (COVERED if basis is CONDITIONAL else NOT_NECESSARY)
+
+
+def test_a_use_that_a_payer_names_in_a_condition_is_not_of_the_rest() -> None:
+    item = criterion(ALL, "a red or green or white lamp hangs over the stairs", text="The hall is dark and")
+    names = statement("for ANY of:", criteria=criterion(ANY, item, "gout"))
+    result = compare([payer("acme", statement("for a red lamp over the stairs.")), payer("best", names, rest())])
+    row = next(row for row in result.services[0].rows if "stairs" in row.indication)
+    assert said(row.cells["best"])[0] is COVERED
+
+
+def test_analyses_of_one_gene_are_one_service_whatever_they_are_called() -> None:
+    result = compare(
+        [
+            payer("acme", statement("for gout.", services=["LMP2D6 variant analysis"])),
+            payer("best", statement("for gout.", services=["LMP2D6 polymorphisms of the cytochrome P450"])),
+            payer("core", statement("for gout.", services=["LMP2D6 deletion analysis"])),
+        ]
+    )
+    cells = result.services[0].rows[0].cells
+    assert {key: said(cell)[0] for key, cell in cells.items()} == {"acme": COVERED, "best": COVERED, "core": None}
+
+
 def test_general_conditions_stand_beside_the_rows() -> None:
     tree = criterion(
         ALL, "No fever", criterion(ANY, "gout", "lupus", text="Used for ONE of the following indications:")

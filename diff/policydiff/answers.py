@@ -4,6 +4,7 @@ It answers explicitly, under a condition, by what it says of the rest, or not at
 policies alone. That is what keeps a comparison stable when policies are added or put in another order.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +14,15 @@ from policydiff.indications import Indication, Remainder
 from policydiff.measures import in_common_units
 from policydiff.positions import Position, Said
 from policydiff.services import Service, same_service, speciality
-from policydiff.terms import Terms, likeness, rarities, stems, terms
+from policydiff.terms import Terms, likeness, mostly_in, rarities, stems, terms
 from policydiff.uses import UseKind
 from policydiff.wording import likeness as likeness_of_words
 from policyextract.records import Threshold
 from policyextract.thresholds import thresholds
+
+_SHORT_FORM = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b")
+"""A short form of a kind of service: "PGT-M". One without a hyphen may be of anything."""
+_CLAUSE = re.compile(r"[;:]\s")
 
 Ref = tuple[int, int, int]
 """Column, position in the column, and indication or remainder in the position."""
@@ -58,7 +63,7 @@ class Answers:
         """What the policy in a column says of an indication that is named elsewhere, or there itself."""
         ref = asked if asked[0] == column else self._counterpart(asked, column)
         if ref is None:
-            return Answer(self._by_the_rest(asked, column))
+            return Answer(self._in_other_words(asked, column) or self._by_the_rest(asked, column))
         answering = self.indication(ref)
         taken_out = answering.kind is UseKind.EXCEPTION
         if taken_out or (answering.condition and self.indication(asked).kind is UseKind.EXCEPTION):
@@ -164,6 +169,36 @@ class Answers:
         if self._remainder(found[0]).residual or not speciality(service, self._service(asked)):
             return cell
         return cell.model_copy(update={"basis": Basis.EXPLICIT, "named_as": service.name})
+
+    def _in_other_words(self, asked: Ref, column: int) -> IndicationCell | None:
+        """What a column says of a covered use under another name: a sentence or a condition of its own names this one.
+
+        "Lamps for winter sadness (LT-W) are covered for those with any of the following: ..." speaks of LT-W.
+        """
+        wanted = self.indication(asked)
+        if wanted.kind is not UseKind.PURPOSE or not wanted.determination.covered:
+            return None
+        for ref in self._named(asked, column):
+            found = self.indication(ref)
+            if found.kind is UseKind.PURPOSE and found.determination.covered and self._names(ref, asked):
+                condition = found.condition or found.phrase
+                return _explicit(found).model_copy(update={"basis": Basis.CONDITIONAL, "condition": condition})
+        return None
+
+    def _names(self, ref: Ref, asked: Ref) -> bool:
+        """Whether the words around an indication name another one: by a short form, or in a clause of its condition."""
+        found, wanted = self.indication(ref), self.indication(asked)
+        around = f"{found.text} {found.condition or ''} {found.scope}"
+        if set(_SHORT_FORM.findall(wanted.phrase)).intersection(_SHORT_FORM.findall(around)):
+            return True
+        shared = self._service_words(asked) | self._service_words(ref)
+        about = self._terms(asked).without(shared)
+        said = self.columns[ref[0]]
+        clauses = (
+            terms(said.spell_out(clause)).without(shared)
+            for clause in _CLAUSE.split(f"{found.condition or ''}; {found.scope}")
+        )
+        return any(likeness(about, clause, {}) > 0 or mostly_in(about, clause) for clause in clauses)
 
     def _unmet(self, answering: Indication, asked: Ref, column: int) -> IndicationCell:
         """What a policy says of a use that fails the condition under which it covers, or that its note takes out.

@@ -46,6 +46,11 @@ _NOT_A_NAME = re.compile(
 _GENERAL = frozenset(
     stems("testing screening treatment therapy procedure surgery service use device system panel technique method item")
 )
+_OF_GENES = _GENERAL | frozenset(
+    stems("variant analysis polymorphism genotype genotyping gene genetic cytochrome p450 enzyme")
+)
+"""Words that do not tell one analysis of a gene from another."""
+_GENE = re.compile(r"^[a-z](?=\w*\d)\w{3,}$")
 _CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
 _ACTION = re.compile(r"^(?P<action>.+?) of (?P<object>.+)$")
 _ALTERED = re.compile(r"^(?P<action>(?:\w+ly )?\w+ed) (?P<object>.+)$")
@@ -172,9 +177,15 @@ class Catalogue:
 def same_service(a: Service, b: Service) -> bool:
     """Whether two policies speak of the same service: by a name, or by codes of its own and something of a name."""
     pairs = [(stems(one), stems(other)) for one in a.names for other in b.names]
-    if any(_alike(one, other) for one, other in pairs):
+    if any(_alike(one, other) or _same_gene(one, other) for one, other in pairs):
         return True
     return bool(a.own_codes & b.own_codes) and any(_share(one, other) >= PARTLY_ALIKE for one, other in pairs)
+
+
+def _same_gene(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names are of the analysis of the same genes, whatever that is called: "CYP2D6 polymorphisms"."""
+    genes = [frozenset(word for word in name if _GENE.match(word) and word not in _OF_GENES) for name in (a, b)]
+    return bool(genes[0]) and genes[0] == genes[1] and set(a) | set(b) <= genes[0] | _OF_GENES
 
 
 def speciality(service: Service, general: Service) -> frozenset[str]:

@@ -15,6 +15,9 @@ from math import log
 from policydiff.measures import MONTHS
 from policydiff.wording import is_number, words
 
+_ENOUGH = 3
+_MOST = 0.75
+"""Words of a phrase, and their share, by which a longer clause is known to speak of it."""
 DIFFERENT_FLOOR = 0.72
 """Likeness from which two phrases that each say something the other does not still mean the same."""
 CONTAINED_FLOOR = 0.35
@@ -138,6 +141,13 @@ def likeness(a: Terms, b: Terms, rarity: Mapping[str, float]) -> float:
     share = 2 * _weight(a.all & b.all, rarity) / whole if whole else 0.0
     contained = bool(a.words and b.words) and (a.all <= b.all or b.all <= a.all)
     return share if share >= (CONTAINED_FLOOR if contained else DIFFERENT_FLOOR) else 0.0
+
+
+def mostly_in(about: Terms, clause: Terms) -> bool:
+    """Whether a clause has most of the words that a phrase is about, and nothing that speaks against it."""
+    if len(about.words) < _ENOUGH or not about.numbers <= clause.numbers or opposed(about.words, clause.words):
+        return False
+    return len(about.words & clause.words) >= _MOST * len(about.words)
 
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -63,6 +63,7 @@ def _added_in_lead(lead: str, operator: Operator = ANY) -> Direction:
         ("Contraindications (any):", RESTRICTIVE),
         ("No contraindications to lamps (if any of these holds, lamps are contraindicated):", RESTRICTIVE),
         ("No history of:", RESTRICTIVE),
+        ("One of the following lamps (none of which is better than another):", PERMISSIVE),
         ("The member does not have:", RESTRICTIVE),
         ("Not a candidate for candles, such as:", PERMISSIVE),
         ("Documented contraindication to any of the following:", PERMISSIVE),

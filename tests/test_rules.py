@@ -233,6 +233,16 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
 
 CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
+        listed(criterion(ALL, "hand pain", "the lamp is at hand", "the hall is dark")),
+        listed(criterion(ALL, "hand pain", "the lamp is at hand and the hall is dark")),
+        [("criterion-merged", EDITORIAL)],
+    ),
+    (
+        listed(criterion(ALL, "hand pain", "knee pain (Candle, 2018; Wick & Wax, 2020a)")),
+        listed(criterion(ALL, "hand pain", "knee pain (Candle, 2019)")),
+        [("criterion-reworded", EDITORIAL)],
+    ),
+    (
         listed(criterion(ANY, "knee pain; or", "elbow pain")),
         listed(criterion(ANY, "knee pain; or", "elbow pain; or", "a swollen hand")),
         [("criterion-added", PERMISSIVE)],
@@ -243,6 +253,7 @@ CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
             ("burn of the knee", "severe burn of the knee", "criterion-qualifier-added", RESTRICTIVE),
             ("burn of the knee with a scar", "burn of the knee", "criterion-qualifier-removed", PERMISSIVE),
             ("burn of the knee", "burn of the knee and has a scar", "criterion-qualifier-added", RESTRICTIVE),
+            ("burn of stage 1b", "burn of stage 2", "criterion-reworded", INDETERMINATE),
             (
                 "lamps for arm, leg, or hand",
                 "lamps for arm, ear, leg, or hand",

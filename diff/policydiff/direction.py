@@ -149,6 +149,7 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """What a list under these words names is what must not be, whatever else they say of it in parentheses."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _NONE = re.compile(r"\b(?:none|neither)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"\b(?:no|not|never|without|absence|lack|cannot|free)\b(?P<between>.*?)\b(?:following|below|these)\b", re.IGNORECASE
@@ -171,7 +172,7 @@ def list_sign(item: Criterion, lead: str) -> int:
     """
     if item.operator is Operator.NONE_OF:
         return -1
-    lead = _NOT_LIMITED.sub("", lead)
+    lead = _NOT_LIMITED.sub("", _ASIDE.sub(" ", lead))
     if _EXCEPTION.search(lead) or _EXCLUSION.search(lead):
         return -1
     if _WITHOUT.search(lead):

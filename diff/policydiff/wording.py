@@ -18,6 +18,8 @@ from policydiff.synonyms import SYNONYMS
 _CITATION = re.compile(
     r"(?<=[^\W\d])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒,⸴]+|(?<=[.,;:)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁻,]+|(?<=[^\W\d] )[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+(?=$|[\s.,;:)])"
 )
+_SOURCES = re.compile(r"\s*\((?:[A-Z][^()\d;]*, (?:19|20)\d\d[a-z]?(?:; ?)?)+\)")
+"""Works that a text rests on, in parentheses: "(Candle, 2018; Wick & Wax, 2020a)"."""
 _MARKS = re.compile(r"[®™©℠*†‡§]")
 _NOT_WORDS = re.compile(r"[^\w<>=≤≥%+/.-]+")
 _LOOSE_POINTS = re.compile(r"(?<!\d)[.-]+|[.-]+(?!\d)")
@@ -125,7 +127,7 @@ def words(text: str) -> tuple[str, ...]:
     Function words are left out, synonyms and plurals stand as one word, counts as digits, comparators as signs before
     their number: "Members 18 years of age or older" and "the individual is at least 18 years" share ">= 18 year".
     """
-    text = normalise(_FOR_EXAMPLE.sub(r"\1\2", text))
+    text = normalise(_FOR_EXAMPLE.sub(r"\1\2", _SOURCES.sub("", text)))
     for phrase, put in _PHRASES:
         text = phrase.sub(put, text)
     for comparator, put in _COMPARATORS:
@@ -143,7 +145,7 @@ def _carrying(tokens: Sequence[str]) -> Iterable[str]:
         if word == "following":
             # "the following" opens a list, "following surgery" says when.
             word = "" if before in _LIST_OPENERS else "after"
-        if word and word not in _FUNCTION_WORDS:
+        if word and token not in _FUNCTION_WORDS and word not in _FUNCTION_WORDS:
             yield word
         before = token
 

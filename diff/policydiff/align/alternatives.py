@@ -15,6 +15,15 @@ def together(several: Sequence[Words], one: Words) -> tuple[int, ...]:
     return ()
 
 
+def joined(several: Sequence[Words], one: Words, joint: str) -> tuple[int, ...]:
+    """Which two of several wordings another one says, joined by a word; empty where it says more, or less."""
+    for first, words in enumerate(several):
+        for second, others in enumerate(several):
+            if first != second and words and others and (*words, joint, *others) == one:
+                return (first, second)
+    return ()
+
+
 def alternatives(words: Words) -> Iterator[tuple[Words, ...]]:
     """The ways to read words with one "or" in them as alternatives that share a beginning and an end.
 

@@ -1,5 +1,7 @@
 """How well two items of criteria fit, and the guards that stand before any likeness."""
 
+from collections import Counter
+
 from policydiff.align.alternatives import Words, together
 from policydiff.align.placed import Placed
 from policydiff.wording import (
@@ -17,6 +19,8 @@ from policydiff.wording import (
 _SAME_BUT_NUMBERS = 0.85
 _LEAF_TO_LIST = 0.97
 _GREW = 0.9
+_ORDERED = frozenset("stage grade class level tier phase step line category score".split())
+"""Words whose numbers are an order: stage 2 comes after stage 1, while type 2 is another thing than type 1."""
 _EXPLAINED = 0.93
 
 
@@ -58,7 +62,7 @@ def alike_elsewhere(old: Placed, new: Placed) -> float:
 
 def same_place(old: Placed, new: Placed) -> float:
     """How well two items fit that stand in the same place of the same list."""
-    if old.is_list != new.is_list or not _guarded(old, new):
+    if old.is_list != new.is_list or not (_guarded(old, new) or _named_otherwise(old, new)):
         return 0.0
     same_label = old.item.label == new.item.label and old.index == new.index
     if not same_label:
@@ -98,6 +102,21 @@ def _guarded(old: Placed, new: Placed) -> bool:
     if closeness(without_numbers(old.words), without_numbers(new.words)) < _SAME_BUT_NUMBERS:
         return False
     return _measured(old) and _measured(new)
+
+
+def _named_otherwise(old: Placed, new: Placed) -> bool:
+    """Whether two items are the same but for a number of an order ("stage 1" became "stage 2"), or for one more."""
+    bare_old, bare_new = without_numbers(old.words), without_numbers(new.words)
+    if old.negations != new.negations or len(bare_old) < 2 or closeness(bare_old, bare_new) < _SAME_BUT_NUMBERS:
+        return False
+    gone, came = Counter(old.numbers) - Counter(new.numbers), Counter(new.numbers) - Counter(old.numbers)
+    return not gone or not came or (_in_order(old, gone) and _in_order(new, came))
+
+
+def _in_order(part: Placed, numbers: Counter[str]) -> bool:
+    """Whether numbers of an item count something that goes up and down, and do not name one of several kinds."""
+    before = dict(zip(part.words[1:], part.words, strict=False))
+    return all(before.get(number) in _ORDERED for number in numbers)
 
 
 def _negates_alone(old: Words, new: Words) -> bool:

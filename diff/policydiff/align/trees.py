@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policydiff.align.alternatives import together
+from policydiff.align.alternatives import joined, together
 from policydiff.align.fit import alike, alike_elsewhere, same_place
 from policydiff.align.pairing import Lone, Pair, Pairing, Pass
 from policydiff.align.placed import Key, Placed, read_alike
@@ -12,6 +12,7 @@ from policyextract.records import Operator
 _ALIKE = 0.75
 _SAME_PLACE = 0.5
 _MOVED = 0.88
+_JOINTS = {Operator.ANY: "or", Operator.ALL: "and"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,16 @@ class _TreePairs:
 
 
 def _mergers(many: Placed, known_many: set[int], single: Placed, known_single: set[int]) -> Iterator[Merger]:
-    """Alternatives under ANY that an item of the other version names together. What is found counts as known."""
-    if many.operator is not Operator.ANY:
+    """Items under ANY or ALL that an item of the other version says together. What is found counts as known."""
+    joint = _JOINTS.get(many.operator)
+    if joint is None:
         return
     for one in single.children:
         several = [part for part in many.children if id(part) not in known_many and not part.is_list]
         if id(one) in known_single or one.is_list:
             continue
-        if found := together([part.words for part in several], one.words):
+        words = [part.words for part in several]
+        if found := joined(words, one.words, joint) or (together(words, one.words) if joint == "or" else ()):
             parts = tuple(several[at] for at in found)
             known_many.update(map(id, parts))
             known_single.add(id(one))

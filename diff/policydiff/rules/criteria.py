@@ -23,10 +23,14 @@ def _rule(name: str, action: Action, summary: str, mirror: str, direction: Direc
 ADDED = _rule("added", Action.ADDED, "An item of a list of criteria is new.", "removed")
 REMOVED = _rule("removed", Action.REMOVED, "An item of a list of criteria is gone.", "added")
 MERGED = _rule(
-    "merged", Action.CHANGED, "Alternatives became one item that names them all.", "split", Direction.EDITORIAL
+    "merged",
+    Action.CHANGED,
+    "Items became one item that says the same, joined as they were.",
+    "split",
+    Direction.EDITORIAL,
 )
 SPLIT = _rule(
-    "split", Action.CHANGED, "An item that named alternatives became one item for each.", "merged", Direction.EDITORIAL
+    "split", Action.CHANGED, "An item that joined several became one item for each.", "merged", Direction.EDITORIAL
 )
 LIST_ADDED = _rule("list-added", Action.ADDED, "A statement without criteria now has a list of them.", "list-removed")
 LIST_REMOVED = _rule("list-removed", Action.REMOVED, "A statement lost its list of criteria.", "list-added")
@@ -124,10 +128,10 @@ def _of_topic(part: Placed, plain: Rule, by_topic: Mapping[str, Rule]) -> Rule:
 
 
 def mergers(pair: StatementPair) -> Iterator[Finding]:
-    """Alternatives that one item now names together, and the other way round."""
+    """Items that one item now says together, and the other way round."""
     if pair.tree is None:
         return
-    why = "the same alternatives, in one item or several"
+    why = "the same, joined alike, in one item or several"
     service = quotes.service_name(pair.new)
     for merger in pair.tree.merged:
         old, new = quotes.items(merger.several), quotes.item(merger.one)

@@ -45,7 +45,7 @@ def test_other_documents_are_told_by_their_opening_lines(kind: str, line: str) -
     snippet = f"Erewhon Health\n\nJanuary 2026\n\n{line}\n\nLamps shine.\n"
     usual = Signs(**(NOTHING | {"stated": True, "headed": True, "dated": True, "coded": True, "logged": True}))
     assert said(snippet, usual) == f"refused: is {kind}, not a coverage policy"
-    doubt = said(snippet, Signs(**EVERYTHING))
+    doubt = said(snippet, Signs(**(EVERYTHING | {"logged": False})))
     assert doubt == f"the document has what is otherwise found in {kind}"
 
 
@@ -88,6 +88,14 @@ def test_a_policy_with_all_of_its_own_may_be_built_like_another_document() -> No
     assert said(letter, some) == "the document has what is otherwise found in a letter"
     few = Signs(**(EVERYTHING | {"logged": False, "coded": False, "named": False}))
     assert said(letter, few) == "refused: is a letter, not a coverage policy"
+
+
+def test_a_short_policy_may_speak_of_policies_in_its_boilerplate() -> None:
+    snippet = "Lamp Therapy\n\n" + "Medical policies and other policies apply. " * 5
+    some = EVERYTHING | {"headed": False, "logged": False}
+    assert said(snippet, Signs(**some)) is None
+    few = Signs(**(some | {"coded": False, "dated": False}))
+    assert said(snippet, few) == "refused: is a document about policies, not a coverage policy"
 
 
 def test_statements_of_others_are_none_of_its_own() -> None:

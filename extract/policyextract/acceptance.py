@@ -17,10 +17,8 @@ from policyextract.records import Code, Revision
 _DATES = frozenset({HeaderField.EFFECTIVE, HeaderField.LAST_REVIEW, HeaderField.NEXT_REVIEW})
 _SURE = 3
 """Signs besides statements from which a document is taken for a policy without a word."""
-_SURE_AGAINST_BUILD, _SURE_AGAINST_NAME = 5, 6
-"""The same, where the document is built like another kind, or has a line that calls it so: a policy may end in a form
-to fill in, and the page of a web site that it was printed from may lead to a manual.
-"""
+_SURE_OF_ITS_OWN = 5
+"""The same, from which statements that it quotes do not tell against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
     name = opened.document.name
     if not signs.stated and not signs.headed:
         raise NotAPolicy(name, "holds no coverage statement and no section of a coverage policy")
-    if quotes_statements(opened.document, policy.statements) and signs.besides < _SURE_AGAINST_BUILD:
+    if quotes_statements(opened.document, policy.statements) and signs.besides < _SURE_OF_ITS_OWN:
         raise NotAPolicy(name, "quotes coverage statements and makes none of its own")
     if not _enough(signs):
         raise NotAPolicy(name, "has neither number, dates, codes nor revision log of a coverage policy")
@@ -91,15 +89,17 @@ def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
 
 
 def _other(opened: Opened, signs: Signs) -> str | None:
-    """The doubt that another kind leaves. Raises NotAPolicy where it leaves none."""
+    """The doubt that another kind leaves. Raises NotAPolicy where it leaves none.
+
+    A policy may end in a form to fill in, and the web site that it was printed from may lead to a manual: with many
+    signs of its own it is taken for one all the same.
+    """
     found = other_kind(opened.document, opened.running)
     if found is None:
         return None
-    named = signs.named and signs.numbered and signs.dated
-    sure = named and signs.besides >= _SURE_AGAINST_NAME if found.by_name else signs.besides >= _SURE_AGAINST_BUILD
-    if not (signs.stated and signs.headed and sure):
+    if not (signs.stated or signs.headed) or signs.besides < found.outweighed_by:
         raise NotAPolicy(opened.document.name, f"is {found.name}, not a coverage policy")
-    if signs.besides >= _SURE_AGAINST_NAME and not found.by_name:
+    if signs.besides > found.outweighed_by:
         return None
     return f"the document has what is otherwise found in {found.name}"
 

@@ -40,9 +40,10 @@ _ABOUT_POLICIES = re.compile(
 _MIN_LISTED = 3
 _WORD = re.compile(r"\w+")
 _TO_READERS = re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE)
-_OF_POLICIES = re.compile(r"\bpolicies\b", re.IGNORECASE)
-_SHARE, _MIN_WORDS = 0.006, 4
-"""Real policies say "you" in at most 3.5 of 1000 words, and "policies" in 3.1; documents on them do in 7 and more."""
+_OF_POLICIES = re.compile(r"(?<!/)\bpolicies\b(?!/)", re.IGNORECASE)
+_MIN_WORDS = 4
+"""Of 1000 words of real policies at most 3.5 are "you", and 6 "policies": in the boilerplate of a short one."""
+_AGAINST_NAME, _AGAINST_BUILD, _AGAINST_WORDS = 6, 5, 4
 _OPENING_QUOTES = tuple("“\"‘'«")
 _QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SENTENCE_WORDS = 4
@@ -52,22 +53,26 @@ _QUOTED_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class OtherKind:
-    """What a document is, with its article, and whether a line of its own calls it that (else its build tells)."""
+    """What a document is, with its article, and how many signs of a policy outweigh what tells that."""
 
     name: str
-    by_name: bool
+    outweighed_by: int
 
 
 def other_kind(document: Document, running: Sequence[Line]) -> OtherKind | None:
-    """What a document is that its opening lines, its running lines or its build tell to be no coverage policy.
+    """What a document is that is no coverage policy by its opening lines, its running lines, its build or its words.
 
-    None where nothing does. ``running`` are the running headers and footers.
+    None where nothing tells that. ``running`` are the running headers and footers.
     """
-    for line in _opening(document, running):
-        if kind := other_type(line.text):
-            return OtherKind(kind, by_name=True)
-    built = _built(document)
-    return OtherKind(built, by_name=False) if built else None
+    named = (other_type(line.text) for line in _opening(document, running))
+    for kind, outweighed_by in (
+        (next(filter(None, named), None), _AGAINST_NAME),
+        (_built(document), _AGAINST_BUILD),
+        ("a document about policies" if _speaks(document.text, _OF_POLICIES, 0.01) else None, _AGAINST_WORDS),
+    ):
+        if kind:
+            return OtherKind(kind, outweighed_by)
+    return None
 
 
 def _built(document: Document) -> str | None:
@@ -79,15 +84,13 @@ def _built(document: Document) -> str | None:
         return "source code or a text about a program"
     if any(map(_lists_policies, document.tables())):
         return "a list of policies"
-    return _by_words(document.text)
+    return "a document addressed to its reader" if _speaks(document.text, _TO_READERS, 0.006) else None
 
 
-def _by_words(text: str) -> str | None:
-    words = len(_WORD.findall(text))
-    for spoken, kind in ((_TO_READERS, "addressed to its reader"), (_OF_POLICIES, "about policies")):
-        if (said := len(spoken.findall(text))) >= _MIN_WORDS and said > _SHARE * words:
-            return f"a document {kind}"
-    return None
+def _speaks(text: str, words: re.Pattern[str], share: float) -> bool:
+    """Whether more than this share of a text's words are such, and more than a few."""
+    said = sum(1 for _ in words.finditer(text))
+    return said >= _MIN_WORDS and said > share * sum(1 for _ in _WORD.finditer(text))
 
 
 def names_itself_policy(document: Document, running: Sequence[Line]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from policyextract.criteria import is_note
-from policyextract.lexicon.operators import lists_cases, lone_joint, opening_joint
+from policyextract.lexicon.operators import closing_joint, lists_cases, lone_joint, opening_joint
 from policyextract.nesting import Item, nest
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -95,7 +95,7 @@ def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
     current: Draft | None = None
     for at, item in enumerate(items):
         drafts = list(_of_item(section, item, items[:at]))
-        if drafts:
+        if drafts and not _goes_on(items[:at], item):
             if current:
                 yield current
             *done, current = drafts
@@ -117,6 +117,14 @@ def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
         yield from _level(section, item.items)
     if current:
         yield current
+
+
+def _goes_on(before: Sequence[Item], item: Item) -> bool:
+    """Whether an item is a condition beside the one before it, whatever it states ("The state does not pay for it")."""
+    above = before[-1] if before else None
+    if above is None or above.marker is None or item.marker is None or closing_joint(above.text) != "and":
+        return False
+    return isinstance(above.piece, Paragraph) and not _stated(above.piece.text)
 
 
 def _nested(section: Section, item: Item) -> Iterator[Draft]:

@@ -1,11 +1,19 @@
-"""Lead-ins that reach beyond their section: lists under the headings that follow, umbrellas over other statements."""
+"""Lead-ins that reach beyond their own list: to labels they name, to lists under later headings, over statements."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policyextract.criteria import is_note
 from policyextract.drafts import Draft, Part
-from policyextract.lexicon.operators import announces_review, closing_joint, opening_joint, points_below
+from policyextract.lexicon.operators import (
+    announces_review,
+    closing_joint,
+    labels_named,
+    opening_joint,
+    points_below,
+    stated_operator,
+)
 from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.nesting import Item
 from policyextract.paragraphs import Paragraph
@@ -17,6 +25,7 @@ _UMBRELLA = re.compile(
     r"|\b(?:noted|listed|described|outlined|indicated|set forth)\s+below\b.*:\s*$",
     re.IGNORECASE,
 )
+_LABEL_ENDS = "(). "
 _NONE = re.compile(r"^(?:none|n/?a|not applicable)\.?$", re.IGNORECASE)
 
 
@@ -33,6 +42,49 @@ def draft_headed_criteria(parts: Sequence[Part]) -> None:
             items = part.tree.items
             sentence = Sentence(title, 0, announced)
             part.drafts = [Draft(part.section, Item(heading, items), sentence, announced, items, named=(title,))]
+
+
+def follow_labels(parts: Sequence[Part]) -> None:
+    """Give a statement that names its criteria by their labels ("when the criteria in sections B and C are met") what
+    stands under these labels.
+
+    Requirements are its list. What is a list of services, each with criteria of its own, makes a statement of each.
+    """
+    for part in parts:
+        for lead in [draft for draft in part.drafts if not draft.items and draft.predicate.determination.covered]:
+            labels = labels_named(lead.sentence.text)
+            for item in part.tree.items:
+                marker = item.marker
+                if marker is None or marker.label.strip(_LABEL_ENDS) not in labels or not item.items:
+                    continue
+                if any(draft.item is item for draft in part.drafts):
+                    continue
+                stating = {id(draft.item) for draft in part.drafts}
+                if _names_services(item):
+                    part.drafts.extend(_of_services(part, lead, item, stating))
+                else:
+                    kept = [each for each in item.items if id(each) not in stating]
+                    lead.items.append(Item(item.piece, kept))
+        part.drafts.sort(key=Draft.place)
+
+
+def _names_services(item: Item) -> bool:
+    """Whether most items of a list name something and have a list of their own."""
+    return 2 * sum(_is_name(each) for each in item.items) > len(item.items)
+
+
+def _is_name(item: Item) -> bool:
+    return bool(item.items) and item.text.rstrip().endswith(":") and not stated_operator(item.text)
+
+
+def _of_services(part: Part, lead: Draft, item: Item, stating: set[int]) -> Iterator[Draft]:
+    """A statement for each service of a list under a label, with the determination of the one that named the label."""
+    said = replace(lead.predicate, start=0, end=0)
+    for each in item.items:
+        states = id(each) in stating or any(id(below) in stating for below in each.walk())
+        if isinstance(each.piece, Paragraph) and _is_name(each) and not states:
+            name = each.text.strip(" :")
+            yield Draft(part.section, each, Sentence(each.text, 0, said), said, each.items, named=(name,))
 
 
 def finish_leads(parts: Sequence[Part]) -> None:

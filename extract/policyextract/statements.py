@@ -7,7 +7,7 @@ from policyextract.codeshapes import codes_in_prose
 from policyextract.criteria import criteria_of, is_note
 from policyextract.document import Provenance
 from policyextract.drafts import Draft, Part, draft, heading_predicate
-from policyextract.leads import draft_headed_criteria, finish_leads, without_umbrellas
+from policyextract.leads import draft_headed_criteria, finish_leads, follow_labels, without_umbrellas
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -35,6 +35,7 @@ def find_statements(sections: Iterable[Section]) -> Found:
     """Read the coverage statements out of the policy part. Sections of other kinds hold none."""
     parts = list(_drafted([section for section in sections if section.kind is SectionKind.POLICY]))
     draft_headed_criteria(parts)
+    follow_labels(parts)
     finish_leads(parts)
     drafts = [kept for part in parts for kept in without_umbrellas(part)]
     statements = _named([_statement(each, number) for number, each in enumerate(drafts, 1)])

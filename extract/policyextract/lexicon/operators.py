@@ -123,7 +123,7 @@ def _number(found: re.Match[str]) -> int | None:
 
 def must_all_be_met(lead: str) -> bool:
     """Whether a lead-in without a quantifier says that the list is a set of conditions ("when the following criteria are met")."""
-    return bool(_MET.search(lead))
+    return bool(_MET.search(lead)) or _all_labels_met(lead)
 
 
 def lists_cases(lead: str) -> bool:
@@ -174,3 +174,22 @@ def points_below(lead: str) -> bool:
 def announces_review(text: str) -> re.Match[str] | None:
     """The words by which a section says that the lists under its headings are what requests must meet."""
     return _REVIEWED.search(text)
+
+
+_LABEL = r"(?:[A-Z]|[IVX]{2,5}|\d{1,2})\b(?![.\d])"
+_LABELLED = re.compile(
+    rf"\b(?i:sections?|items?|paragraphs?|criteria|criterion|requirements?)\s+({_LABEL}(?:(?:\s*,\s*|\s+(?:and|or|AND|OR|&)\s+)+{_LABEL})*)"
+)
+
+
+def labels_named(lead: str) -> frozenset[str]:
+    """The labels by which a sentence names lists ("the requirements in section B and the criteria in section C")."""
+    return frozenset(label for found in _LABELLED.finditer(lead) for label in re.findall(_LABEL, found[1]))
+
+
+def _all_labels_met(lead: str) -> bool:
+    """Whether a sentence says that what stands under the labels it names is met, under all of them."""
+    found = list(_LABELLED.finditer(lead))
+    if not found or not re.search(r"\b(?:is|are)\s+met\b", lead[found[-1].end() :]):
+        return False
+    return not re.search(r"\bor\b", lead[found[0].start() : found[-1].end()], re.IGNORECASE)

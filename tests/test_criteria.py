@@ -10,9 +10,9 @@ from policyextract.document import Table, lay_out
 from policyextract.lexicon.operators import (
     announces_review,
     closing_joint,
+    labels_named,
     lists_cases,
     lone_joint,
-    labels_named,
     must_all_be_met,
     opening_joint,
     points_below,

@@ -9,6 +9,7 @@ from policyextract.lexicon.mastheads import document_kind
 from policyextract.lexicon.sections import SectionKind, SectionName, may_head_policy
 from policyextract.paragraphs import Paragraph
 
+_EITHER = (SectionKind.BACKGROUND, SectionKind.AUTHORIZATION)
 _SIZE_STEP, _CAPITALS_STEP = 0.5, 2.5
 _MAY_BE_INSIDE = frozenset(
     {
@@ -98,7 +99,7 @@ class _Cutter:
         opening = self.kind is SectionKind.HEADER and named is SectionKind.POLICY
         if opening and document_kind(title) and self.headings.names_document(at):
             named = SectionKind.HEADER
-        if named is SectionKind.BACKGROUND and may_head_policy(title) and self.headings.determines(at):
+        if named in _EITHER and may_head_policy(title) and self.headings.determines(at):
             named = SectionKind.POLICY
         if named and self.top is not None and (self.kind, named) in _MAY_BE_INSIDE and _weaker(piece, self.top):
             return PART_LEVEL, None

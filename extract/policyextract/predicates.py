@@ -40,6 +40,7 @@ _PERFECT = frozenset({"has", "have", "had"})
 _OBLIGATIONS = frozenset({"should", "must", "shall"})
 _WHEN = frozenset({"where", "when", "once", "after"})
 _WHEN_REACH = 5
+_ASKED = frozenset({"when", "if", "unless", "once"})
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
     """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved
@@ -202,6 +203,8 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:]) or _judged_not(before)
     if negated and not _NEGATIONS.intersection(token.lower_ for token in span):
         return False  # a negation that no wording accounts for: better no statement than the wrong one
+    if before[-1:] and before[-1] in _ASKED and wording.determination.covered:
+        return False  # "consultations when deemed medically necessary" asks for what another statement grants
     if not wording.needs_verb:
         return True
     if (

@@ -8,7 +8,7 @@ from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPUL
 from policyextract.predicates import Sentence
 
 _OPENING = re.compile(
-    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:\s+"
+    r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:?\s+"
     r"|coverage (?:eligibility )?(?:of|for)\s+"
     r"|(?:the )?(?:safety and )?(?:clinical )?(?:effectiveness|efficacy) of\s+|(?:requests?|authorization) for\s+)",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _UNNAMED = re.compile(
 )
 _VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be)\s", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";\s*(?:therefore,?|thus,?|and)?\s*")
-_TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|approve|authori[sz]e)$", re.IGNORECASE)
+_TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|reimburses?|pay|approve|authori[sz]e)$", re.IGNORECASE)
 _CONSIDERS = re.compile(
     r"\b(?:considers?|deems?|covers?|regards?|ha(?:s|ve) (?:determined|found)(?: that)?)\s+(.+)$", re.IGNORECASE
 )
@@ -52,9 +52,13 @@ _IN_WORDING = re.compile(
 _RUN_IN = re.compile(r"^[A-Z][^:.]{2,90}:\s+(?=[A-Z])")
 _LEADING_CLAUSE = re.compile(
     r"^(?:in|to|when|if|unless|having|depending|therefore|thus|however|at|for|based|per|as|once|while|although|since|with"
-    r"|under)\b[^,]*,\s+(?=\S)",
+    r"|under|effective|beginning)\b[^,]*(?:,\s+(?:19|20)\d{2}\b[^,]*)?,\s+(?=\S)",
     re.IGNORECASE,
 )
+_QUALITY = re.compile(
+    r"^(?:(?:medically necessary|(?:clinically )?appropriate|covered)(?:\s*,)?\s+(?:and\s+)?)+(?=\S)", re.IGNORECASE
+)
+"""What is asked of a service that a payer covers: "covers medically necessary lamps"."""
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9/-]{1,9})\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _MAX_WORDS = 18
@@ -81,7 +85,7 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     if named := _IN_WORDING.match(wording) or supported or granted:
         subject = next(group for group in named.groups() if group)
     elif _TAKES_OBJECT.search(wording):
-        subject = after
+        subject = _QUALITY.sub("", after.lstrip())
     elif considered:
         subject = _VERB_PHRASE.sub("", considered[1])
     else:
@@ -107,6 +111,8 @@ def _short(subject: str) -> str:
     found = None if _ENUMERATION.fullmatch(masked) else _PURPOSE.search(masked)
     name = subject[: found.start()] if found and found.start() else subject
     name = _ARTICLE.sub("", name.strip(" .,:;"))
+    if name.endswith(")") and "(" not in name:
+        name = name[:-1]  # the sentence stood in parentheses
     return _first_words(name)
 
 

@@ -311,7 +311,7 @@ WORDINGS: tuple[Wording, ...] = (
         (
             _word("may", "will", "can"),
             _ADVERB,
-            _word("authorize", "authorise", "cover", "approve"),
+            _word("authorize", "authorise", "cover", "approve", "reimburse"),
             _word("coverage", op="?"),
             _word("of", "for", op="?"),
         ),
@@ -503,10 +503,30 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _MN,
-        (_word("covers"),),
-        ("the plan covers X when",),
-        ("the cover is",),
+        (_word("covers", "reimburses"),),
+        ("the plan covers X when", "the plan reimburses X"),
+        ("the cover is", "the plan does not reimburse X"),
         loose=True,
+    ),
+    Wording(
+        _NC,
+        (
+            _NOT,
+            _word("separately", "additionally", op="?"),
+            _word("cover", op="?"),
+            _word("or", "and", op="?"),
+            _word("reimburse", "pay"),
+            _word("for", op="?"),
+        ),
+        ("the plan does not reimburse X", "the plan will not pay for X", "the plan does not cover or pay for X"),
+        ("the plan reimburses X",),
+    ),
+    Wording(
+        _NC,
+        (_word("no"), _word("longer"), _BE, _word("covered", "reimbursed", "reimbursable", "payable", "eligible")),
+        ("X is no longer covered", "from May on X will no longer be payable by the plan"),
+        ("X is no longer sold",),
+        needs_verb=True,
     ),
     Wording(
         _NMN,

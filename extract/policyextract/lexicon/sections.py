@@ -77,9 +77,10 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.AUTHORIZATION,
         r"dos(?:age|ing)(?:[ /&]+(?:and )?administration| limits?)?|length of (?:authorization|approval|therapy)|quantity limits?|max units.*"
         r"|(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
-        r"|(?:prior )?authorization (?:is )?required|precertification.*|billing guidelines|place of service.*|medical necessity review|reimbursement(?: information)?",
+        r"|(?:prior )?authorization (?:is )?required|(?:referral|notification|prior authorization|precertification)(?:(?: ?/ ?|,? and |, )(?:referral|notification|prior authorization|precertification))+(?: requirements?)?|precertification.*|billing guidelines|place of service.*|medical necessity review|reimbursement(?: information)?",
         (
             "Prior Authorization Information",
+            "Referral/Notification/Prior Authorization Requirements",
             "Authorization Information",
             "Reimbursement",
             "Prior Approval",
@@ -94,7 +95,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.CODES,
         r"(?:appendix \w+ ?[-–:] ?)?(?:covered |applicable |non-?covered )*(?:diagnosis|procedure|icd-10|billing) codes?(?:[ /]+availability information| for (?:procedure codes? )?.{1,40})?"
         r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
-        r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information)?(?:(?: and |/)physician documentation information)?"
+        r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information| guidelines)?(?:(?: and |/)physician documentation information)?"
         r"|(?:applicable )?(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
         r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|current coding|coding associated with.*"
         r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes|(?:cpt|hcpcs)(?:[ /&]+(?:cpt|hcpcs|icd-10(?:-cm)?))+",
@@ -110,6 +111,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Codes",
             "Coding",
             "BILLING/CODING INFORMATION",
+            "Billing/Coding Guidelines",
             "Procedures addressed",
             "Billing/Coding/Physician Documentation Information",
             "Billing Guidelines and Coding",
@@ -265,7 +267,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
 )
 
-_EITHER = re.compile(r"coverage determinations?", re.IGNORECASE)
+_EITHER = re.compile(r"coverage determinations?|reimbursement", re.IGNORECASE)
 
 _NUMBERING = re.compile(
     r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^section\s+\w+:\s*", re.IGNORECASE
@@ -286,7 +288,7 @@ def section_kind(heading: str, aliases: Sequence[SectionName] = ()) -> SectionKi
 
 
 def may_head_policy(heading: str) -> bool:
-    """Whether a name of background heads the policy part with other payers: what follows it tells."""
+    """Whether a name of background or billing heads the policy part with other payers: what follows it tells."""
     return bool(_EITHER.fullmatch(_name(heading)))
 
 

@@ -180,7 +180,7 @@ def test_the_note_says_rule_direction_reason_and_the_other_side() -> None:
 
 def test_changes_of_one_passage_share_a_highlight_in_the_colour_of_the_gravest() -> None:
     shown = highlights(annotated(*corpus(PAIRS[1]), Side.NEW).data)
-    (both,) = [each for each in shown if each.note.count("Fingerprint: ") == 2]
+    (both,) = [each for each in shown if each.note.count("Fingerprint: ") == 3]
     assert both.note.index(": restrictive") < both.note.index(": editorial")
     red, green, blue = both.colour
     assert red > green

@@ -73,8 +73,8 @@ def test_it_says_whether_a_version_is_stricter(found: VersionDiff, short: str, t
             ON_OTHER_GROUNDS,
             [
                 "Lamp therapy: was investigational, is now not medically necessary, for any other indication: "
-                "before “considered investigational for any other use.”, "
-                "now “considered not medically necessary for any other use.”"
+                "before “Lamp therapy is considered investigational for any other use.”, "
+                "now “Lamp therapy is considered not medically necessary for any other use.”"
             ],
         ),
         (

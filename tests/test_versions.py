@@ -48,7 +48,7 @@ RESIDUAL_NEW = statement(
 )
 
 
-def test_each_change_quotes_its_clause_and_no_more() -> None:
+def test_a_transition_quotes_its_sentence_and_other_changes_their_clause_and_no_more() -> None:
     old, new = record(RESIDUAL_OLD), record(RESIDUAL_NEW)
     transition = only(old, new, "statement-investigational-to-not-medically-necessary")
     widened = only(old, new, "statement-scope-widened")
@@ -57,8 +57,8 @@ def test_each_change_quotes_its_clause_and_no_more() -> None:
         (change.old and change.old.text, change.new and change.new.text) for change in (transition, widened, reworded)
     ] == [
         (
-            "considered investigational for any other condition.",
-            "considered not medically necessary for any other indication.",
+            "Blt is considered investigational for any other condition.",
+            "BLT and heat packs are considered not medically necessary for any other indication.",
         ),
         ("Blt is considered investigational", "BLT and heat packs are considered not medically necessary"),
         ("for any other condition.", "for any other indication."),

@@ -35,14 +35,6 @@ def together(parts: Sequence[Stated]) -> Evidence:
     return whole(parts[0]).model_copy(update={"text": "; ".join(whole(part).text for part in parts)})
 
 
-def verdict(statement: Statement) -> Evidence:
-    """From the wording of the determination to the end of the sentence."""
-    found = _wording(statement)
-    if found is None or len(statement.text[found[0] :].split()) < _SHORTEST:
-        return sentence(statement)
-    return _clause(statement, found[0], len(statement.text))
-
-
 def subject(statement: Statement) -> Evidence:
     """From the beginning of the sentence up to and with the wording of the determination."""
     found = _wording(statement)

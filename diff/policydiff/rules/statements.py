@@ -109,7 +109,7 @@ def parted(alignment: Alignment) -> Iterator[Finding]:
 
 
 def transition(pair: StatementPair) -> Iterator[Finding]:
-    """Another determination of the same service."""
+    """Another determination of the same service. The sentence is quoted, for a verdict alone does not say of what."""
     rule = TRANSITIONS.get((pair.old.determination, pair.new.determination))
     if rule is None:
         return
@@ -118,8 +118,8 @@ def transition(pair: StatementPair) -> Iterator[Finding]:
         rule,
         derived.direction,
         _kept_services(pair),
-        quotes.verdict(pair.old.statement),
-        quotes.verdict(pair.new.statement),
+        quotes.sentence(pair.old.statement),
+        quotes.sentence(pair.new.statement),
         derived.why + (OF_THE_REST if pair.old.statement.residual and pair.new.statement.residual else ""),
         pair.confidence,
     )

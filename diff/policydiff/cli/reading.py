@@ -84,10 +84,16 @@ def read_one_by_one(sources: Sequence[Source], options: ReadingOptions) -> Itera
 def _content(source: Source) -> bytes | Refusal:
     if source.refusal is not None:
         return Refusal(Reason.UNREADABLE, source.refusal)
+    from policyextract.readers.limits import LARGEST_FILE
+
     try:
-        return source.path.read_bytes()
+        with source.path.open("rb") as file:
+            # One byte more than is read at most, so that the reader refuses it and the rest never comes into memory.
+            return file.read(LARGEST_FILE + 1)
     except OSError as error:
         return Refusal(Reason.UNREADABLE, (error.strerror or str(error)).lower())
+    except ValueError as error:  # a name with a null byte
+        return Refusal(Reason.UNREADABLE, str(error))
 
 
 def read_content(content: bytes | Refusal, name: str, options: ReadingOptions) -> Result:

@@ -1,5 +1,6 @@
 """Which files a command line names. Folders are walked in a stable order, and what is passed over is told."""
 
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ import click
 
 from policydiff.cli.exits import say
 
+_READ = (stat.S_IFREG, stat.S_IFDIR, stat.S_IFIFO)
+_OPEN_FILES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _NAMED = 5
 """How many of the files passed over for one reason are named."""
 
@@ -39,9 +42,24 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     A file named is taken whatever it is called.
     """
     walk = _Walk()
-    found = tuple(source for path in paths for source in (walk.folder(path) if path.is_dir() else [Source(path)]))
+    found = tuple(source for path in paths for source in (walk.folder(path) if path.is_dir() else [source_of(path)]))
     skipped = {reason: tuple(files) for reason, files in walk.skipped.items()}
     return Sources(found, len(paths) > 1 or any(path.is_dir() for path in paths), skipped)
+
+
+def source_of(path: Path) -> Source:
+    """A file that the user named, with its refusal where reading it might never end.
+
+    A pipe is read where it is open in this process, as /dev/stdin is and what a shell makes of <(...): somebody writes
+    to it. One that has a name in a folder may wait for a writer for ever.
+    """
+    try:
+        kind = stat.S_IFMT(path.stat().st_mode)
+    except (OSError, ValueError):  # reading it says why
+        return Source(path)
+    if kind == stat.S_IFIFO and not str(path).startswith(_OPEN_FILES):
+        return Source(path, "is a pipe, not a file")
+    return Source(path, "is a device or a socket, not a file" if kind not in _READ else None)
 
 
 def report_skipped(sources: Sources) -> None:

@@ -10,7 +10,7 @@ import click
 
 from policydiff.cli.exits import Exit, complain, print_trace, say, warn
 from policydiff.cli.reading import Outcome, ReadingOptions, Reason, Refusal, Result, read_one_by_one
-from policydiff.cli.sources import Source
+from policydiff.cli.sources import source_of
 
 if TYPE_CHECKING:
     from policyextract.explained import ExplainedRecord
@@ -103,7 +103,7 @@ class Reading:
 def read_records(files: Sequence[Path], options: ReadingOptions, trust_floor: float) -> Reading:
     """Read each file, and say what there is to say of each. One that cannot be read does not stop the rest."""
     tally = Tally(trust_floor)
-    outcomes = read_one_by_one([Source(file) for file in files], options)
+    outcomes = read_one_by_one([source_of(file) for file in files], options)
     records = tuple(record_of(result) for result in tally.results(outcomes))
     tally.report()
     return Reading(records, not tally.refused, tally.exit_code)

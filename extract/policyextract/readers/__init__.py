@@ -4,6 +4,7 @@ from policyextract.document import Document
 from policyextract.errors import UnreadableFile
 from policyextract.readers.engine import DEFAULT, Engine
 from policyextract.readers.formats import Format, format_of
+from policyextract.readers.limits import LARGEST_FILE, refuse_large_text, refuse_larger, refuse_long_pieces
 
 
 def read(data: bytes, name: str, engine: Engine = DEFAULT) -> Document:
@@ -13,6 +14,14 @@ def read(data: bytes, name: str, engine: Engine = DEFAULT) -> Document:
     """
     if not data.strip():
         raise UnreadableFile(name, "the file is empty")
+    refuse_larger(name, len(data), LARGEST_FILE, "bytes")
+    document = _read(data, name, engine)
+    refuse_large_text(name, document.text)
+    refuse_long_pieces(document)
+    return document
+
+
+def _read(data: bytes, name: str, engine: Engine) -> Document:
     # Each reader brings its own library, and most runs need but one of them.
     match format_of(data, name):
         case Format.PDF:

@@ -16,6 +16,7 @@ from itertools import groupby
 from policyextract.document import Block, Cell, Document, Line, Table, lay_out
 from policyextract.errors import UnreadableFile
 from policyextract.markers import split_marker
+from policyextract.readers.limits import refuse_large_text
 from policyextract.readers.mending import mend_markers, scattered_runs
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -46,7 +47,9 @@ _MAX_BINARY_SHARE = 0.01
 def read(data: bytes, name: str) -> Document:
     """Read a text file. Raises UnreadableFile where the bytes are no text."""
     # Not splitlines(): form feeds and Unicode separators end no line in an editor, and line numbers must agree with it.
-    rows = decode(data, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    decoded = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    refuse_large_text(name, decoded)
+    rows = decoded.split("\n")
     scattered = tuple(scattered_runs(rows))
     for run in scattered:
         rows[run.start : run.stop] = [""] * len(run)

@@ -17,6 +17,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from policyextract.errors import UnreadableFile
+from policyextract.readers.limits import LARGEST_MARKUP, refuse_larger
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -25,8 +26,6 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R[1:-1].encode()),
 )
 """The strict variant (ISO/IEC 29500-1) differs from the usual one (29500-4) in its namespaces."""
-_LARGEST_PART = 200 * 2**20
-"""Bytes. The longest policies have a few megabytes of text; more is an archive made to fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,7 @@ def open_package(data: bytes, name: str) -> Package:
     """Open a DOCX. Raises UnreadableFile where it is damaged, encrypted, or lacks its text."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            refuse_larger(name, _unpacked(archive), LARGEST_MARKUP, "bytes of text once unpacked")
             return _package(archive, name)
     except _DAMAGE as error:
         raise UnreadableFile(name, f"is a damaged DOCX: {_reason(error)}") from error
@@ -70,19 +70,27 @@ def open_package(data: bytes, name: str) -> Package:
         raise UnreadableFile(name, f"is a damaged DOCX: {_reason(error)}") from error
 
 
+def _unpacked(archive: zipfile.ZipFile) -> int:
+    """Bytes of all XML in the archive; pictures and fonts are not unpacked."""
+    return sum(part.file_size for part in archive.infolist() if part.filename.endswith((".xml", ".rels")))
+
+
 def _package(archive: zipfile.ZipFile, name: str) -> Package:
     main = next((target for _, kind, target in _relations(archive, "", name) if kind == "officeDocument"), None)
     if main is None or main not in archive.namelist():
         raise UnreadableFile(name, "is a damaged DOCX: it has no text part")
     single: dict[str, etree._Element] = {}
     related: dict[str, etree._Element] = {}
+    parsed: dict[str, etree._Element] = {}
     for identity, kind, target in _relations(archive, main, name):
         if target not in archive.namelist():
             continue
         if kind in ("styles", "numbering", "footnotes", "endnotes"):
             single[kind] = _parse(archive, target, name)
         elif kind in ("header", "footer"):
-            related[identity] = _parse(archive, target, name)
+            if target not in parsed:
+                parsed[target] = _parse(archive, target, name)
+            related[identity] = parsed[target]
     return Package(_parse(archive, main, name), **single, related=related)
 
 
@@ -100,8 +108,7 @@ def _relations(archive: zipfile.ZipFile, source: str, name: str) -> Iterator[tup
 
 
 def _parse(archive: zipfile.ZipFile, path: str, name: str) -> etree._Element:
-    if archive.getinfo(path).file_size > _LARGEST_PART:
-        raise UnreadableFile(name, f"is a DOCX with a part of more than {_LARGEST_PART // 2**20} megabytes")
+    refuse_larger(name, archive.getinfo(path).file_size, LARGEST_MARKUP, "bytes of text once unpacked")
     data = archive.read(path)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)

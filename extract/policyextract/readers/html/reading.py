@@ -8,6 +8,7 @@ from policyextract.document import Document, lay_out
 from policyextract.errors import UnreadableFile
 from policyextract.readers.html.decoding import decode
 from policyextract.readers.html.walk import problems, walk
+from policyextract.readers.limits import LARGEST_MARKUP, refuse_larger
 from policyextract.readers.marked import blocks_of
 
 MEDIA_TYPE = "text/html"
@@ -19,6 +20,7 @@ def read(data: bytes, name: str) -> Document:
     A line's number is that of the source line on which its text begins. Raises UnreadableFile where the page shows no
     text or is nested too deep to be read whole. What is hidden or struck out is left out, and said in ``problems``.
     """
+    refuse_larger(name, len(data), LARGEST_MARKUP, "bytes of markup")
     walked = walk(_parse(decode(data), name))
     text, blocks = lay_out(blocks_of(walked.parts))
     if not text.strip():

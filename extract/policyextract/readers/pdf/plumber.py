@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from policyextract.document import Box
 from policyextract.errors import UnreadableFile
+from policyextract.readers.limits import MOST_PAGES, refuse_larger
 from policyextract.readers.pdf.frame import Frame, Turn, turn_of
 from policyextract.readers.pdf.page import UNKNOWN, PageContent
 from policyextract.readers.pdf.runs import Run, joined
@@ -93,6 +94,7 @@ def _pages(pdf: PDF, name: str) -> list[Page]:
         raise UnreadableFile(name, f"is not a readable PDF: {_reason(error)}") from error
     if not pages:
         raise UnreadableFile(name, "is not a readable PDF: it has no pages")
+    refuse_larger(name, len(pages), MOST_PAGES, "pages")
     return pages
 
 

@@ -12,6 +12,7 @@ from policyextract.readers.pdf.layout import lay_out_page, make_blocks
 from policyextract.readers.pdf.page import UNKNOWN, PageContent
 from policyextract.readers.pdf.recognised import is_picture, with_words
 from policyextract.readers.pdf.spacing import PlacedBlock, mark_gaps
+from policyextract.readers.pdf.unpacking import refuse_bombs
 
 MEDIA_TYPE = "application/pdf"
 
@@ -41,6 +42,7 @@ def read(data: bytes, name: str, engine: Engine = DEFAULT) -> Document:
     """
     if not data:
         raise UnreadableFile(name, "is empty")
+    refuse_bombs(data, name)
     contents = _open_pages(engine, data, name)
     pages = [_read_page(data, number, content) for number, content in enumerate(contents, start=1)]
     if not any(each.blocks for each in pages):

@@ -6,6 +6,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from policyextract.errors import UnreadableFile
+from policyextract.readers.limits import MOST_PAGES, refuse_larger
 from policyextract.readers.pdf import plumber
 from policyextract.readers.pdf.page import PageContent
 from policyextract.readers.pdf.pdfium.drawings import page_drawings
@@ -28,6 +29,7 @@ def open_pages(data: bytes, name: str) -> Iterator[PageContent | str]:
         count = len(document)
         if not count:
             raise UnreadableFile(name, "is not a readable PDF: it has no pages")
+        refuse_larger(name, count, MOST_PAGES, "pages")
         for number in range(1, count + 1):
             content = _page(document, number)
             if isinstance(content, PageContent) and _is_bare(content):

@@ -216,3 +216,17 @@ def test_what_left_one_of_two_lists_that_asked_for_it_is_no_matter_of_words() ->
         record(statement("when met:", criteria=criterion(ALL, less, second))),
     ).changes
     assert (change.rule, change.direction) == ("criterion-removed", Direction.PERMISSIVE)
+
+
+def test_items_joined_by_and_are_asked_for_together() -> None:
+    apart = criterion(ALL, "heat is at hand", "the hall is cold", "rest")
+    joined = criterion(ALL, "heat is at hand and the hall is cold", "rest")
+    assert found(apart, joined) == []
+
+
+def test_the_words_of_a_reworded_item_are_the_same_wherever_they_stand() -> None:
+    twice = at_least(2, "rest failed unless harmful", criterion(ALL, "rest failed unless harmful"))
+    once = at_least(1, "rest failed")
+    before, after = (record(statement("when met:", criteria=tree)) for tree in (twice, once))
+    forth = [change.direction.opposite for change in diff(before, after).changes]
+    assert sorted(forth) == sorted(change.direction for change in diff(after, before).changes)

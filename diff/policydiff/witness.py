@@ -16,6 +16,7 @@ from math import comb
 from policydiff.align.placed import Placed
 from policydiff.align.records import StatementPair
 from policydiff.align.statements import Stated
+from policydiff.align.trees import TreeAlignment
 from policydiff.changes import Qualified, Witness
 from policydiff.direction import determination_sign, excepts, lead_in, list_sign
 from policyextract.records import Operator
@@ -53,13 +54,14 @@ class _TooLarge(Exception):
 
 
 class _Atoms:
-    """The items of two trees by number. Paired items, and items in the same words, are one."""
+    """The items of two trees by number. Paired items, and items in the words of either, are one."""
 
     def __init__(self, pair: StatementPair) -> None:
         assert pair.tree is not None
         self.texts: list[str] = []
         self._numbers: dict[Words, int] = {}
         self._partner: Mapping[int, Words] = {id(same.new): same.old.words for same in pair.tree.pairs}
+        self._same = _same_words(pair.tree)
         lists = [same for same in pair.tree.pairs if same.old.is_list and same.new.is_list]
         unlike = [same for same in lists if not (same.old.words and same.new.words)]
         self._without_condition = {id(part) for same in unlike for part in (same.old, same.new)}
@@ -72,16 +74,28 @@ class _Atoms:
         return bool(part.words) and part.parent is not None and id(part) not in self._without_condition
 
     def of(self, part: Placed) -> Formula:
-        """The formula of an item's own words: an atom, or any of the alternatives that it names together."""
+        """The formula of an item's own words: an atom, or the several items that it says together."""
         if several := self._several.get(id(part)):
-            return Formula(0, 1, tuple(self.of(one) for one in several))
-        words = self._partner.get(id(part)) or part.words
+            around = several[0].parent
+            needed = len(several) if around is not None and around.operator is Operator.ALL else 1
+            return Formula(0, needed, tuple(self.of(one) for one in several))
+        words = self._same.get(part.words or self._partner.get(id(part), ()), part.words)
         if not words:
             raise _Unsettled
         if words not in self._numbers:
             self._numbers[words] = len(self._numbers) + 1
             self.texts.append(part.item.text)
         return Formula(self._numbers[words])
+
+
+def _same_words(tree: TreeAlignment) -> dict[Words, Words]:
+    """For the words of each paired item those that stand for it, whichever version is the older."""
+    same: dict[Words, set[Words]] = {}
+    for pair in tree.pairs:
+        if pair.old.words and pair.new.words:
+            linked = same.get(pair.old.words, {pair.old.words}) | same.get(pair.new.words, {pair.new.words})
+            same.update(dict.fromkeys(linked, linked))
+    return {words: min(linked) for words, linked in same.items()}
 
 
 def witnesses(pair: StatementPair) -> tuple[Witness, ...] | None:

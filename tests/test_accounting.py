@@ -56,6 +56,12 @@ def test_what_makes_no_rule_is_ignored_for_a_reason(line: str) -> None:
     assert fates(f"{line}\n") == [(line, "ignored", LEFT_OUT[line])]
 
 
+def test_the_list_of_a_note_is_left_out_with_it_and_any_other_list_is_not() -> None:
+    listed = [("Hall lamps", "ignored", "list of a note"), ("Desk lamps", "ignored", "list of a note")]
+    assert fates("Examples of lamps are:\n\n- Hall lamps\n- Desk lamps\n")[1:] == listed
+    assert [fate for _, fate, _ in fates("Lamps shine:\n\n- Hall lamps\n")[1:]] == ["unparsed"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -26,6 +26,7 @@ def told(record: PolicyRecord) -> Iterator[str]:
         yield f"{statement.determination}{residual} | {'; '.join(statement.services)} | {statement.text}"
         if statement.criteria:
             yield from (f"  {line}" for line in tree(statement.criteria))
+        yield from (f"  note: {note.text}" for note in statement.notes)
     for code in record.codes:
         yield f"{code.system} | {code.code} | {code.determination}"
     for revision in record.revisions:

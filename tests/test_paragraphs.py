@@ -49,6 +49,14 @@ CASES: dict[str, tuple[tuple[Line | Table, ...], list[str]]] = {
     "nearly the same size": ((paged(WIDE, size=10), paged("lamps.", size=10.8)), [f"{WIDE} / lamps."]),
     "a joint alone": (tuple(text_lines(WIDE, "AND", "lamps shine")), [WIDE, "AND", "lamps shine"]),
     "a joint that opens a group": (tuple(text_lines(WIDE, "and all of these:")), [WIDE, "and all of these:"]),
+    "a joint that ends a sentence of a page": (
+        (paged(WIDE), paged("Lamps are sold in halls"), paged("and all of these:")),
+        [WIDE + " / Lamps are sold in halls / and all of these:"],
+    ),
+    "a joint that opens a group behind an item": (
+        (paged(WIDE), paged("1. Lamps in halls"), paged("and all of these:")),
+        [WIDE, "1. Lamps in halls", "and all of these:"],
+    ),
     "a joint in a sentence": (tuple(text_lines(WIDE, "and then lamps")), [f"{WIDE} / and then lamps"]),
     "a gap": ((*text_lines(WIDE), *text_lines("Lamps shine.", gap=True)), [WIDE, "Lamps shine."]),
     "a gap in mid-sentence of a text": (

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policyextract.document import Line, Table
-from policyextract.lexicon.remarks import MAY_RULE, REMARKS
+from policyextract.lexicon.remarks import MAY_RULE, NOTE, REMARKS
 from policyextract.lexicon.sections import SectionKind
+from policyextract.nesting import opens_list
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import group_determination
@@ -55,10 +56,19 @@ def account(sections: Sequence[Section], used: frozenset[int]) -> Ledger:
             continue
         if section.heading is not None:
             entries.extend(Entry(line, Fate.PARSED, "heading") for line in section.heading.lines)
+        noted = False
         for piece in section.pieces:
             fate, reason = (Fate.PARSED, "") if id(piece) in used else _fate(piece)
+            if noted and fate is Fate.UNPARSED and isinstance(piece, Paragraph) and piece.marker is not None:
+                fate, reason = Fate.IGNORED, "list of a note"
+            else:
+                noted = fate is Fate.IGNORED and _heads_note(piece)
             entries.extend(Entry(line, fate, reason) for line in _lines(piece))
     return Ledger(tuple(entries))
+
+
+def _heads_note(piece: Paragraph | Table) -> bool:
+    return isinstance(piece, Paragraph) and bool(NOTE.compiled.search(piece.text)) and opens_list(piece.text)
 
 
 def _lines(piece: Paragraph | Table) -> Iterator[Line]:

@@ -97,21 +97,26 @@ def finish_leads(parts: Sequence[Part]) -> None:
         lead = next((draft for draft in part.drafts if _unfinished(draft)), None)
         if lead is None:
             continue
-        orphans = _orphans(parts[at + 1 :])
+        orphans, notes = _orphans(parts[at + 1 :])
         if any(item.marker or item.items for item in orphans):
             had_items = bool(lead.items)
             lead.items.extend(orphans)
+            lead.notes.extend(notes)
             lead.scattered = had_items or not any(opening_joint(item.text) for item in orphans)
 
 
-def _orphans(following: Sequence[Part]) -> list[Item]:
-    """The items of the sections that follow, up to the first that has statements or is another part by name."""
+def _orphans(following: Sequence[Part]) -> tuple[list[Item], list[Item]]:
+    """The items and the notes of the sections that follow, up to the first that has statements or is another part by
+    name.
+    """
     orphans: list[Item] = []
+    notes: list[Item] = []
     for part in following:
         if part.drafts or (part.section.named and section_kind(part.section.title) is not SectionKind.POLICY):
             break
         orphans.extend(item for item in part.tree.items if _may_be_criterion(item))
-    return orphans
+        notes.extend(item for item in part.tree.items if is_note(item))
+    return orphans, notes
 
 
 def _unfinished(draft: Draft) -> bool:

@@ -195,8 +195,13 @@ _UNMARKED = Marker("", "indent", ((MarkerKind.BULLET, 0),))
 """Stands for the marker of an item that only its indent marks."""
 
 
+def opens_list(text: str) -> bool:
+    """Whether a text ends in the colon of a lead-in."""
+    return text.rstrip(CITATION_MARKS).endswith(":")
+
+
 def _opens_list(item: Item) -> bool:
-    return item.text.rstrip(CITATION_MARKS).endswith(":")
+    return opens_list(item.text)
 
 
 def _stands_above(item: Item, last: Item) -> bool:

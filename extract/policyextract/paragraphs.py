@@ -139,7 +139,9 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
         return False
     if last.size and line.size and abs(last.size - line.size) > _SIZE_STEP:
         return False
-    if lone_joint(line.text) or lone_joint(last.text) or opening_joint(line.text):
+    if lone_joint(line.text) or lone_joint(last.text):
+        return False
+    if opening_joint(line.text) and not _mid_sentence(lines, line):
         return False
     unfinished = last.text[-1:] not in ".:;!?"
     runs_on = unfinished and (line.text[:1].islower() or line.text[:1] in "([&/" or _in_brackets(last.text))
@@ -152,6 +154,13 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
     if _had_room(last, line, min(margin, _wrapped_at(lines))):
         return runs_on and not _set_in(line, lines[0])
     return not (len(lines) > 1 and not _hangs(lines[0]) and abs(line.indent - last.indent) > _INDENT_STEP)
+
+
+def _mid_sentence(lines: list[Line], line: Line) -> bool:
+    """Whether "and any of the following:" is the end of the sentence above it, in prose, and no further group."""
+    last = lines[-1]
+    prose = not _hangs(lines[0]) and line.text[0].islower() and last.text[-1] not in ".:;,!?"
+    return prose and line.page is not None and not line.gap and abs(line.indent - last.indent) <= _INDENT_STEP
 
 
 def _in_brackets(text: str) -> bool:

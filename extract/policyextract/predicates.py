@@ -44,7 +44,7 @@ _ASKED = frozenset({"when", "if", "unless", "once"})
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
     """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved
-    authorized authorised indicated appropriate excluded""".split()
+    authorized authorised indicated appropriate excluded reasonable""".split()
 )
 
 
@@ -198,13 +198,12 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
         return False
     if before.count("(") > before.count(")") and before[0] != "(":
         return False
-    if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, _words(doc[span.end : sentence.end])):
+    after = _words(doc[span.end : sentence.end])
+    if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, after) or _asked(before, wording, span, after):
         return False
     negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:]) or _judged_not(before)
     if negated and not _NEGATIONS.intersection(token.lower_ for token in span):
         return False  # a negation that no wording accounts for: better no statement than the wrong one
-    if before[-1:] and before[-1] in _ASKED and wording.determination.covered:
-        return False  # "consultations when deemed medically necessary" asks for what another statement grants
     if not wording.needs_verb:
         return True
     if (
@@ -219,6 +218,15 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
         return False  # "has been proven to": what was found, not what is decided
     said = {token.lower_ for token in span} & _VERBS
     return bool(said or _VERBS.intersection(before[-3:]) or _CONSIDER_VERBS.intersection(before[-_VERB_REACH:]))
+
+
+def _asked(before: Sequence[str], wording: Wording, span: Span, after: Sequence[str]) -> bool:
+    """Whether a wording only names what is asked for ("consultations when deemed medically necessary"), or decides
+    nothing ("it is reasonable to expect").
+    """
+    if span[-1].lower_ == "reasonable" and after[:1] == ["to"]:
+        return True
+    return wording.determination.covered and bool(_ASKED.intersection(before[-1:]))
 
 
 def _judged_not(before: Sequence[str]) -> bool:

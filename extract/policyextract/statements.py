@@ -111,9 +111,9 @@ def _place(piece: Paragraph, start: int, end: int) -> Provenance:
 
 
 def _notes(draft: Draft) -> Iterator[Note]:
-    """The notes behind a statement and those in the midst of its list, in the order of the page."""
+    """The notes behind a statement and in the midst of its list, each with its own list, in the order of the page."""
     inside = (each for item in draft.items for each in (item, *item.walk()) if is_note(each))
-    pieces = (item.piece for item in (*inside, *draft.notes))
+    pieces = (each.piece for item in (*inside, *draft.notes) for each in (item, *item.walk()))
     for piece in sorted((piece for piece in pieces if isinstance(piece, Paragraph)), key=lambda piece: piece.start):
         yield Note(text=piece.text, provenance=piece.provenance())
 

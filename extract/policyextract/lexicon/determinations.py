@@ -148,7 +148,7 @@ WORDINGS: tuple[Wording, ...] = (
         _MN,
         (_CONSIDERED, _LINK, _word("medically", op="?"), _word("reasonable"), _word("and", "&"), _word("necessary")),
         ("X is considered reasonable and necessary for",),
-        ("X is reasonable",),
+        ("X is a reasonable choice",),
     ),
     Wording(
         _MN,
@@ -500,6 +500,13 @@ WORDINGS: tuple[Wording, ...] = (
         ),
         ("coverage of X is provided when", "validity is granted for the conditions below"),
         ("coverage is described",),
+    ),
+    Wording(
+        _MN,
+        (_word("is", "are"), _ADVERB, _word("reasonable")),
+        ("X is reasonable for those who", "X is reasonable in the following settings"),
+        ("a reasonable doubt",),
+        loose=True,
     ),
     Wording(
         _MN,

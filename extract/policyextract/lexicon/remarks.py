@@ -18,13 +18,15 @@ class Remark:
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
 
 
+NOTE = Remark(
+    "note",
+    r"^[*†‡§¥±◊^]*\s*(?:notes?|definitions?|disclaimer|background|applicab\w+|examples? of)\b|^[†‡§¥±◊^]|^\*+\w",
+    ("Note: relatives include parents.", "*Examples of contraindications are"),
+    ("Notable findings must be present",),
+)
+
 REMARKS: tuple[Remark, ...] = (
-    Remark(
-        "note",
-        r"^[*†‡§¥±◊^]*\s*(?:notes?|definitions?|disclaimer|background|applicab\w+|examples? of)\b|^[†‡§¥±◊^]|^\*+\w",
-        ("Note: relatives include parents.", "*Examples of contraindications are"),
-        ("Notable findings must be present",),
-    ),
+    NOTE,
     Remark(
         "referral or scope",
         r"\b(?:refer to|see (?:also|the|section|policy|our|below)|please (?:see|refer|note|review)|addressed in|(?:does|do|is|are) not address(?:ed)?|located in|click|organized as follows|this (?:policy|guideline) (?:addresses|applies))\b",

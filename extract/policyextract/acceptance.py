@@ -10,7 +10,7 @@ from policyextract.errors import NotAPolicy
 from policyextract.header import Header
 from policyextract.lexicon.labels import HeaderField
 from policyextract.lexicon.sections import SectionKind
-from policyextract.otherkinds import names_itself_policy, other_kind, quotes_statements
+from policyextract.otherkinds import names_itself_policy, other_kinds, quotes_statements
 from policyextract.policypart import PolicyPart
 from policyextract.records import Code, Revision
 
@@ -49,6 +49,11 @@ class Signs:
     def besides(self) -> int:
         """How many there are besides statements."""
         return sum((self.headed, self.named, self.numbered, self.dated, self.authored, self.coded, self.logged))
+
+    @property
+    def at_the_head(self) -> bool:
+        """Whether it says at its head which policy it is, and has the heading and the statements of one."""
+        return self.stated and self.headed and self.named and self.numbered and self.dated
 
 
 def signs_of(
@@ -94,14 +99,14 @@ def _other(opened: Opened, signs: Signs) -> str | None:
     A policy may end in a form to fill in, and the web site that it was printed from may lead to a manual: with many
     signs of its own it is taken for one all the same.
     """
-    found = other_kind(opened.document, opened.running)
-    if found is None:
-        return None
-    if not (signs.stated or signs.headed) or signs.besides < found.outweighed_by:
-        raise NotAPolicy(opened.document.name, f"is {found.name}, not a coverage policy")
-    if signs.besides > found.outweighed_by:
-        return None
-    return f"the document has what is otherwise found in {found.name}"
+    doubt = None
+    for found in other_kinds(opened.document, opened.running):
+        sure = signs.besides >= found.outweighed_by or (signs.at_the_head and not found.of_many)
+        if not (sure and (signs.stated or signs.headed)):
+            raise NotAPolicy(opened.document.name, f"is {found.name}, not a coverage policy")
+        if signs.besides <= found.outweighed_by:
+            doubt = doubt or f"the document has what is otherwise found in {found.name}"
+    return doubt
 
 
 def _enough(signs: Signs) -> bool:

@@ -29,20 +29,29 @@ _MIN_SPANS = 3
 
 _POLICY_COLUMN = re.compile(
     r"^(?:(?:medical|clinical|coverage|payment|reimbursement) )*(?:policy|policies|guideline|bulletin)"
-    r"(?: (?:title|name|number|no\.?|#|id|bulletin))*(?: #)?$|^titles?$",
+    r"(?: (?:title|name|number|no\.?|#|id|bulletin))*(?: #)?$",
     re.IGNORECASE,
 )
 _ABOUT_POLICIES = re.compile(
-    r"\b(?:number|what changes?|changes?|summary|decision|effective(?: date)?|version(?: date)?|payer|insurer"
+    r"\b(?:what changes?|changes?|summary|decision|effective(?: date)?|version(?: date)?|payer|insurer"
     r"|health plan|plan|status|position|discussion)\b",
     re.IGNORECASE,
 )
 _MIN_LISTED = 3
 _WORD = re.compile(r"\w+")
-_TO_READERS = re.compile(r"\b(?:you|yours?)\b", re.IGNORECASE)
-_OF_POLICIES = re.compile(r"(?<!/)\bpolicies\b(?!/)", re.IGNORECASE)
-_MIN_WORDS = 4
-"""Of 1000 words of real policies at most 3.5 are "you", and 6 "policies": in the boilerplate of a short one."""
+_TO_READERS = (
+    (re.compile(r"\byou\b", re.IGNORECASE), 3, 0.008),
+    (
+        re.compile(r"\byou\b|\byours?\b(?! (?:\w+ ){0,2}(?:plan|coverage|benefits?|policy)\b)", re.IGNORECASE),
+        3,
+        0.025,
+    ),
+)
+"""Words, how many there must be, and the share of all words. In real policies "you" has 0.002, with "your" 0.0035:
+their boilerplate speaks of your plan.
+"""
+_OF_POLICIES = ((re.compile(r"(?<!/)\bpolicies\b(?!/)", re.IGNORECASE), 4, 0.01),)
+"""Real policies have at most 0.006, in the boilerplate of a short one."""
 _AGAINST_NAME, _AGAINST_BUILD, _AGAINST_WORDS = 6, 5, 4
 _OPENING_QUOTES = tuple("“\"‘'«")
 _QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -53,26 +62,28 @@ _QUOTED_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class OtherKind:
-    """What a document is, with its article, and how many signs of a policy outweigh what tells that."""
+    """What a document is, with its article, and how many signs of a policy outweigh what tells that.
+
+    ``of_many``: the numbers and dates at its head may be those of other documents.
+    """
 
     name: str
     outweighed_by: int
+    of_many: bool = False
 
 
-def other_kind(document: Document, running: Sequence[Line]) -> OtherKind | None:
+def other_kinds(document: Document, running: Sequence[Line]) -> Iterator[OtherKind]:
     """What a document is that is no coverage policy by its opening lines, its running lines, its build or its words.
 
-    None where nothing tells that. ``running`` are the running headers and footers.
+    ``running`` are the running headers and footers.
     """
-    named = (other_type(line.text) for line in _opening(document, running))
-    for kind, outweighed_by in (
-        (next(filter(None, named), None), _AGAINST_NAME),
-        (_built(document), _AGAINST_BUILD),
-        ("a document about policies" if _speaks(document.text, _OF_POLICIES, 0.01) else None, _AGAINST_WORDS),
-    ):
-        if kind:
-            return OtherKind(kind, outweighed_by)
-    return None
+    lists = any(map(_lists_policies, document.tables()))
+    if named := next(filter(None, (other_type(line.text) for line in _opening(document, running))), None):
+        yield OtherKind(named, _AGAINST_NAME, lists)
+    if built := _built(document) or ("a list of policies" if lists else None):
+        yield OtherKind(built, _AGAINST_BUILD, lists)
+    if _speaks(document.text, _OF_POLICIES):
+        yield OtherKind("a document about policies", _AGAINST_WORDS)
 
 
 def _built(document: Document) -> str | None:
@@ -82,15 +93,14 @@ def _built(document: Document) -> str | None:
             return build.name
     if _is_program(document.text, lines):
         return "source code or a text about a program"
-    if any(map(_lists_policies, document.tables())):
-        return "a list of policies"
-    return "a document addressed to its reader" if _speaks(document.text, _TO_READERS, 0.006) else None
+    return "a document addressed to its reader" if _speaks(document.text, _TO_READERS) else None
 
 
-def _speaks(text: str, words: re.Pattern[str], share: float) -> bool:
-    """Whether more than this share of a text's words are such, and more than a few."""
-    said = sum(1 for _ in words.finditer(text))
-    return said >= _MIN_WORDS and said > share * sum(1 for _ in _WORD.finditer(text))
+def _speaks(text: str, measures: Sequence[tuple[re.Pattern[str], int, float]]) -> bool:
+    """Whether by one of the measures a text has such words often enough."""
+    every = sum(1 for _ in _WORD.finditer(text))
+    counts = ((sum(1 for _ in words.finditer(text)), least, share) for words, least, share in measures)
+    return any(said >= least and said > share * every for said, least, share in counts)
 
 
 def names_itself_policy(document: Document, running: Sequence[Line]) -> bool:

@@ -77,7 +77,7 @@ BUILDS: tuple[Build, ...] = (
         (
             (r"^abstract\W*$|^abstract[:.–—-]", "Abstract"),
             (
-                r"^(?:materials? and |patients and )?methods?(?:\W*$|[:.–—-]| and )|\bsystematic review of\b",
+                r"^(?:materials? and |patients and )?methods?(?:\W*$|[:.–—-]| and )",
                 "Methods: a systematic review",
             ),
             (r"^(?:results|findings)(?:\W*$|[:.–—-])", "Results"),
@@ -132,6 +132,7 @@ BUILDS: tuple[Build, ...] = (
             (r"\bforward-looking statements?\b", "Forward-looking statements"),
         ),
         2,
+        120,
     ),
     Build(
         "a job advertisement",
@@ -213,10 +214,10 @@ BUILDS: tuple[Build, ...] = (
     Build(
         "a list of changes to policies",
         (
-            (r"^new (?:\w+ ){0,3}polic(?:y|ies)(?: updates?)?\W*$", "New policies"),
-            (r"^(?:revised|updated|changed) (?:\w+ ){0,3}polic(?:y|ies)\W*$", "Revised medical policies"),
+            (r"^new (?:\w+ ){0,3}policies(?: updates?)?\W*$", "New policies"),
+            (r"^(?:revised|updated|changed) (?:\w+ ){0,3}policies\W*$", "Revised medical policies"),
             (
-                r"^(?:retired|archived|deleted|discontinued) (?:\w+ ){0,3}polic(?:y|ies)\W*$",
+                r"^(?:retired|archived|deleted|discontinued) (?:\w+ ){0,3}policies\W*$",
                 "Retired policies",
             ),
             (
@@ -225,7 +226,7 @@ BUILDS: tuple[Build, ...] = (
             ),
         ),
         2,
-        not_examples=("New policy number", "Updated policy to include lamps."),
+        not_examples=("New policy", "Updated policy", "Retired policy.", "Updated policies to include lamps."),
     ),
     Build(
         "a document for members about their benefits",

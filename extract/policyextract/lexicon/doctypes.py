@@ -21,9 +21,9 @@ class DocumentType:
 OTHER_TYPES: tuple[DocumentType, ...] = (
     DocumentType(
         "a provider manual or handbook",
-        r"^(?:20\d\d )?(?:[\w&’' ]{0,40} )?(?:provider|member|physician|participant|practitioner)s?(?: office| reference)? (?:manual|handbook|guide|reference)\b|\bpractitioner reference\b",
+        r"^(?:20\d\d )?(?:[\w&’' ]{0,40} )?(?:provider|member|physician|participant|practitioner)s?(?: office| reference)? (?:manual|handbook|guide|reference)\b(?! (?:number|no\b|#))|\bpractitioner reference\b",
         ("2025 Provider Manual", "Member Handbook", "Erewhon Health participating practitioner reference, 2026"),
-        ("Medical Policy Manual",),
+        ("Medical Policy Manual", "Member Reference Number: 7"),
     ),
     DocumentType(
         "a list of frequently asked questions",
@@ -45,7 +45,7 @@ OTHER_TYPES: tuple[DocumentType, ...] = (
     ),
     DocumentType(
         "a contract or certificate of coverage",
-        r"^(?:your )?(?:evidence of (?:coverage|benefits)|certificate of coverage|(?:summary|schedule|explanation) of benefits)\b|^(?:group|provider|participating \w+|hospital|network)(?: \w+)? agreement\b",
+        r"^(?:your )?(?:evidence of (?:coverage|benefits)|certificate of coverage|(?:summary|schedule|explanation) of benefits)\b(?! or\b)|^(?:group|provider|participating \w+|hospital|network)(?: \w+)? agreement\b",
         ("Evidence of Coverage", "Your Evidence of Coverage", "Participating Provider Agreement"),
         ("Evidence of effect", "Summary of coverage"),
     ),
@@ -100,9 +100,9 @@ OTHER_TYPES: tuple[DocumentType, ...] = (
     ),
     DocumentType(
         "training material",
-        r"^(?:[\w&’' ]{0,40} )?(?:training|webinar|orientation|onboarding)(?: (?:for|slides|deck|materials?|guide|manual))\b|\bpolic(?:y|ies) 101\b",
+        r"\b(?:training|orientation|onboarding) (?:slides|deck|materials?)\b|\btraining for (?:\w+ )*(?:staff|providers|employees|reviewers)\b|\bwebinars?\b|\bpolic(?:y|ies) 101\b",
         ("Training for new staff", "Medical policy 101", "Provider Orientation Slides"),
-        ("Training of donors",),
+        ("Gait Training for Adults", "Auditory Training Guide"),
     ),
 )
 

@@ -45,12 +45,17 @@ def test_a_file_above_the_limit_is_not_looked_at(monkeypatch: pytest.MonkeyPatch
         (b"lamp " * 1_000_001, "5,000,005 characters"),
         (b"Lamps\n" * 200_001, "200,001 lines"),
         (b"lamps are " * 10_001, "characters in one line"),
-        (b"Lamps " + b"(" * 2_001, "a word of more than 2,000 characters"),
+        (b"Lamps " + b"(" * 1_001, "a word of more than 1,000 characters"),
     ],
     ids=["text", "lines", "one line", "one word"],
 )
 def test_texts_are_bounded(data: bytes, told: str) -> None:
     assert told in why_not(data)
+
+
+def test_paragraphs_of_many_lines_are_bounded() -> None:
+    with pytest.raises(UnreadableFile, match="characters in one paragraph; 40,000 are read at most"):
+        extract(POLICY.encode() + b"\n\n" + b"Lamps are considered medically necessary.\n" * 1000, "policy.md")
 
 
 def test_a_long_word_and_a_long_line_below_the_limits_are_read() -> None:

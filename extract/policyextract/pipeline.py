@@ -16,15 +16,18 @@ from policyextract.issues import issues_of
 from policyextract.lexicon.labels import LABELS, HeaderField
 from policyextract.organisations import author_of
 from policyextract.outline import outline
-from policyextract.paragraphs import paragraphs
+from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.payers import PROFILES
 from policyextract.policypart import find_policy
 from policyextract.profile import GENERIC, PayerProfile, identify
 from policyextract.readers import read
 from policyextract.readers.engine import DEFAULT, Engine
+from policyextract.readers.limits import LONGEST_PARAGRAPH, refuse_larger
 from policyextract.records import Payer, PolicyRecord, Source
 from policyextract.references import references_of, related_policies_of
 from policyextract.scope import lines_of_business
+
+_LONGEST = (LONGEST_PARAGRAPH, "characters in one paragraph")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
     furniture = take_off(whole)
     document = furniture.document
 
-    sections = outline(paragraphs(document.blocks), profile.headings)
+    pieces = tuple(paragraphs(document.blocks))
+    refuse_larger(name, max((len(each.text) for each in pieces if isinstance(each, Paragraph)), default=0), *_LONGEST)
+    sections = outline(pieces, profile.headings)
     author = author_of(sections, furniture.lines) if profile is GENERIC else profile.name
     header = find_header(document, sections, furniture.lines, payer=author, labels=(*profile.labels, *LABELS))
     members = lines_of_business(

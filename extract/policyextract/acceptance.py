@@ -5,12 +5,14 @@ empty policy, and one that hardly looks like one is taken with a warning.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policyextract.criteriatables import RowName
 from policyextract.document import Document, Line
 from policyextract.errors import NotAPolicy
 from policyextract.header import Header
 from policyextract.lexicon.labels import HeaderField
 from policyextract.lexicon.sections import SectionKind
 from policyextract.otherkinds import names_itself_policy, other_kinds, quotes_statements
+from policyextract.outline import Section
 from policyextract.policypart import PolicyPart
 from policyextract.records import Code, Revision
 
@@ -64,7 +66,7 @@ def signs_of(
     parts = [section for section in policy.sections if section.kind is SectionKind.POLICY]
     return Signs(
         stated=bool(policy.statements),
-        headed=policy.named and any(section.heading and section.pieces for section in parts),
+        headed=policy.named and any(map(_is_headed, parts)),
         named=names_itself_policy(opened.document, opened.running),
         numbered=HeaderField.POLICY_NUMBER in fields,
         dated=bool(fields & _DATES),
@@ -72,6 +74,11 @@ def signs_of(
         coded=bool(codes),
         logged=bool(revisions),
     )
+
+
+def _is_headed(section: Section) -> bool:
+    """Whether a heading names a part, or the column of a table that holds criteria."""
+    return bool(section.heading and section.pieces) or any(isinstance(piece, RowName) for piece in section.pieces)
 
 
 def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from policyextract.criteria import is_note
+from policyextract.criteriatables import RowName
 from policyextract.lexicon.operators import closing_joint, lists_cases, lone_joint, opening_joint
 from policyextract.nesting import Item, nest
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, heading_determination, sentences, strongest
+from policyextract.records import Determination
 from policyextract.subjects import lacks_subject, names_no_service
 
 _POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
@@ -62,7 +64,8 @@ def draft(section: Section, above: Predicate | None = None) -> Part:
     ``above`` is what the heading over this section's determines, where that stands over several ("Inclusions").
     """
     tree = nest(section.pieces)
-    drafts = sorted(_level(section, tree.items), key=Draft.place)
+    rows, others = _of_rows(section, tree.items)
+    drafts = sorted([*rows, *_level(section, others)], key=Draft.place)
     own = heading_predicate(section)
     predicate = own or above
     if predicate is not None and _lists_under_heading(tree.items, drafts, predicate):
@@ -117,6 +120,24 @@ def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
         yield from _level(section, item.items)
     if current:
         yield current
+
+
+def _of_rows(section: Section, items: Sequence[Item]) -> tuple[list[Draft], list[Item]]:
+    """The statements of rows that name a service beside its criteria, and the items that stand in no such row.
+
+    What the column of criteria is headed holds for the service that the row names.
+    """
+    drafts: list[Draft] = []
+    rowed: set[int] = set()
+    for item in items:
+        if isinstance(name := item.piece, RowName):
+            inside = {id(each) for each in name.criteria}
+            predicate = Predicate(Determination.MEDICALLY_NECESSARY, name.head, 0, 0)
+            criteria = [each for each in items if id(each.piece) in inside]
+            sentence = Sentence(name.text, 0, predicate)
+            drafts.append(Draft(section, item, sentence, predicate, criteria, named=(name.text,)))
+            rowed.update((id(item), *map(id, criteria)))
+    return drafts, [item for item in items if id(item) not in rowed]
 
 
 def _goes_on(before: Sequence[Item], item: Item) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policyextract.criteriatables import RowName, columns_of
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -46,7 +47,7 @@ def find_policy(sections: Sequence[Section]) -> PolicyPart:
         opened = tuple(_unfolded(section) for section in candidate)
         found = find_statements(opened)
         if found.statements:
-            return PolicyPart(opened, found.statements, found.used, named)
+            return PolicyPart(opened, found.statements, found.used, named or _in_columns(opened))
     return PolicyPart(parted, (), frozenset(), True)
 
 
@@ -98,10 +99,15 @@ def _promoted(sections: Sequence[Section]) -> tuple[Section, ...]:
     )
 
 
+def _in_columns(sections: Sequence[Section]) -> bool:
+    """Whether the head of a column names the policy part ("Coverage Criteria")."""
+    return any(isinstance(piece, RowName) for section in sections for piece in section.pieces)
+
+
 def _determines(section: Section) -> bool:
     for piece in section.pieces:
         if not isinstance(piece, Paragraph):
-            if holds_statements(piece):
+            if holds_statements(piece) or columns_of(piece):
                 return True
             continue
         predicates = (sentence.predicate for sentence in sentences(piece.text))

@@ -6,9 +6,11 @@ cells, so that statements are read from it as from running text.
 
 from collections.abc import Iterable, Iterator
 
-from policyextract.document import Cell, Line, Table
+from policyextract.criteriatables import Columns, cell_lines, columns_of, rows_of
+from policyextract.document import Cell, Table
 from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.predicates import sentences
+from policyextract.tables import JoinedTable, goes_on
 
 _HEAD_WORDS = 5
 _MIN_WORDS = 8
@@ -16,16 +18,34 @@ _MIN_WORDS = 8
 
 
 def unfold(pieces: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
-    """The pieces of a policy section, with tables of statements taken apart into paragraphs."""
-    return tuple(each for piece in pieces for each in _unfolded(piece))
+    """The pieces of a policy section, with tables of statements and of criteria taken apart into paragraphs."""
+    return tuple(_unfolded(pieces))
 
 
-def _unfolded(piece: Paragraph | Table) -> Iterator[Paragraph | Table]:
+def _unfolded(pieces: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    columns: Columns | None = None
+    before: Table | None = None
+    for piece in pieces:
+        if isinstance(piece, Table):
+            columns = columns_of(piece) or (columns if before and _is_rest(before, piece) else None)
+            before = piece
+        if isinstance(piece, Table) and columns:
+            yield from rows_of(piece, columns)
+        else:
+            yield from _parted(piece)
+
+
+def _is_rest(before: Table, table: Table) -> bool:
+    """Whether a table without heads goes on with the one before it, on the next page."""
+    return table.page is not None and goes_on(JoinedTable(before.rows, (before,)), table)
+
+
+def _parted(piece: Paragraph | Table) -> Iterator[Paragraph | Table]:
     if isinstance(piece, Table) and holds_statements(piece):
         for at, row in enumerate(piece.rows):
             if not _heads_columns(row, first=at == 0):
                 for cell in row:
-                    yield from paragraphs(_lines(cell))
+                    yield from paragraphs(cell_lines(cell))
     else:
         yield piece
 
@@ -54,13 +74,3 @@ def holds_statements(table: Table) -> bool:
         if len(text.split()) >= _MIN_WORDS
         for sentence in sentences(text)
     )
-
-
-def _lines(cell: Cell) -> Iterator[Line]:
-    """The lines of a cell. Cells keep no indents, so the lines come without a box, as lines of a text do."""
-    start = cell.start
-    for at, text in enumerate(cell.text.split("\n")):
-        if text.strip():
-            bold = len(text) if cell.bold else 0
-            yield Line(text, start, cell.page, cell.number, bold_until=bold, gap=at == 0)
-        start += len(text) + 1

@@ -30,7 +30,7 @@ def join_tables(pieces: Iterable[Piece]) -> list[Paragraph | JoinedTable]:
             joined.append(piece)
             continue
         before = joined[-1] if joined else None
-        if isinstance(before, JoinedTable) and _goes_on(before, piece):
+        if isinstance(before, JoinedTable) and goes_on(before, piece):
             rows = piece.rows[1:] if _same_words(before.rows[0], piece.rows[0]) else piece.rows
             joined[-1] = JoinedTable(before.rows + rows, (*before.parts, piece))
         elif piece.rows:
@@ -38,7 +38,8 @@ def join_tables(pieces: Iterable[Piece]) -> list[Paragraph | JoinedTable]:
     return joined
 
 
-def _goes_on(before: JoinedTable, after: Table) -> bool:
+def goes_on(before: JoinedTable, after: Table) -> bool:
+    """Whether a table is the rest of the one before it."""
     if before.width != after.width or not after.rows:
         return False
     repeated = _same_words(before.rows[0], after.rows[0])

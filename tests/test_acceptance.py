@@ -1,5 +1,6 @@
 """What is no coverage policy is refused with the reason; what has enough of one is taken, with a warning in doubt."""
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from making import place, statement
 from policyextract.acceptance import Opened, Signs, doubts, signs_of
-from policyextract.document import Document, Line
+from policyextract.document import Document, Line, Page
 from policyextract.errors import ExtractError, NotAPolicy, UnreadableFile
 from policyextract.header import Header, Value
 from policyextract.lexicon.builds import BUILDS, Build
@@ -60,6 +61,17 @@ def test_other_documents_are_told_by_their_opening_lines(kind: str, line: str) -
     assert said(snippet, usual) == f"refused: is {kind}, not a coverage policy"
     doubt = said(snippet, Signs(**(EVERYTHING | {"logged": False})))
     assert doubt == f"the document has what is otherwise found in {kind}"
+
+
+@pytest.mark.parametrize(("recognised", "told"), [(False, True), (True, False)])
+def test_a_refusal_tells_of_pages_that_were_not_read(recognised: bool, told: bool) -> None:
+    """A page that was recognised was read, if with less certainty."""
+    pages = (Page(1, 612.0, 792.0, recognised),)
+    read = replace(document("Lamps shine.\n"), pages=pages, problems=((1, "text may be drawn"), (None, "cut short")))
+    opened = Opened(read, (), None)
+    with pytest.raises(NotAPolicy) as refused:
+        doubts(opened, PolicyPart((), (), frozenset(), True), Signs(**NOTHING))
+    assert refused.value.reason == NO_PART + " in what could be read; page 1: text may be drawn" * told
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,8 @@ def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
     doubt = _other(opened, signs)
     name = opened.document.name
     if not signs.stated and not signs.headed:
-        raise NotAPolicy(name, "holds no coverage statement and no section of a coverage policy")
+        nothing = "holds no coverage statement and no section of a coverage policy"
+        raise NotAPolicy(name, nothing + _unread(opened.document))
     if quotes_statements(opened.document, policy.statements) and signs.besides < _SURE_OF_ITS_OWN:
         raise NotAPolicy(name, "quotes coverage statements and makes none of its own")
     if not _enough(signs):
@@ -98,6 +99,13 @@ def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
     if doubt is None and signs.besides < _SURE:
         return f"the document has little of a coverage policy: {_what_is_there(signs)}"
     return doubt
+
+
+def _unread(document: Document) -> str:
+    """What of a document was not read, where its statements may stand, to be added to a reason; else nothing."""
+    recognised = {page.number for page in document.pages if page.ocr}
+    pages = [(page, reason) for page, reason in document.problems if page is not None and page not in recognised]
+    return f" in what could be read; page {pages[0][0]}: {pages[0][1]}" if pages else ""
 
 
 def _other(opened: Opened, signs: Signs) -> str | None:

@@ -40,6 +40,8 @@ _PERFECT = frozenset({"has", "have", "had"})
 _OBLIGATIONS = frozenset({"should", "must", "shall"})
 _WHEN = frozenset({"where", "when", "once", "after"})
 _WHEN_REACH = 5
+_NO_DECISIONS = frozenset({("reasonable", "to"), ("indicated", "by")})
+_AIMS = frozenset({"ensure", "ensures", "ensuring", "verify"})
 _ASKED = frozenset({"when", "if", "unless", "once"})
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
@@ -222,9 +224,9 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
 
 def _asked(before: Sequence[str], wording: Wording, span: Span, after: Sequence[str]) -> bool:
     """Whether a wording only names what is asked for ("consultations when deemed medically necessary"), or decides
-    nothing ("it is reasonable to expect").
+    nothing ("it is reasonable to expect", "exposure is indicated by a test").
     """
-    if span[-1].lower_ == "reasonable" and after[:1] == ["to"]:
+    if (span[-1].lower_, *after[:1]) in _NO_DECISIONS:
         return True
     return wording.determination.covered and bool(_ASKED.intersection(before[-1:]))
 
@@ -251,12 +253,12 @@ def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) ->
 
 
 def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the wording stands in a clause that does not decide ("whether X is ...", "care that is ...").
+    """Whether the wording stands in a clause that does not decide ("whether X is", "to ensure X is", "care that is").
 
     A relative clause decides where the main clause only lists: "services that are considered ... include the
     following".
     """
-    if "whether" in before:
+    if "whether" in before or (_AIMS.intersection(before) and "," not in before):
         return True
     subject = [word for word in before if word not in _MODALS]
     if subject[-2:-1] and subject[-1] in _VERBS and subject[-2] in _RELATIVE:

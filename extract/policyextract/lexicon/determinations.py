@@ -333,12 +333,18 @@ WORDINGS: tuple[Wording, ...] = (
         _NC,
         (
             _NOT,
-            _word("provide", "authorize", "authorise", "cover", "approve"),
+            _word("authorize", "authorise", "cover", "approve"),
             _word("coverage", "benefits", op="?"),
             _word("of", "for", op="?"),
         ),
-        ("the plan does not cover X", "the plan will not provide coverage for X"),
-        ("the plan covers X",),
+        ("the plan does not cover X", "the plan will not authorize coverage of X"),
+        ("the plan covers X", "the plan does not provide care"),
+    ),
+    Wording(
+        _NC,
+        (_NOT, _word("provide"), _word("coverage", "benefits"), _word("of", "for", op="?")),
+        ("the plan will not provide coverage for X", "the plan does not provide benefits for X"),
+        ("the plan does not provide care",),
     ),
     Wording(
         _NC,

@@ -45,9 +45,10 @@ def test_a_file_above_the_limit_is_not_looked_at(monkeypatch: pytest.MonkeyPatch
         (b"lamp " * 1_000_001, "5,000,005 characters"),
         (b"Lamps\n" * 200_001, "200,001 lines"),
         (b"lamps are " * 10_001, "characters in one line"),
-        (b"Lamps " + b"(" * 1_001, "a word of more than 1,000 characters"),
+        (b"Lamps " + b"x" * 12_001, "a word of more than 12,000 characters"),
+        (b"Lamps " + b"(" * 1_001, "more than 1,000 signs in a row"),
     ],
-    ids=["text", "lines", "one line", "one word"],
+    ids=["text", "lines", "one line", "one word", "signs"],
 )
 def test_texts_are_bounded(data: bytes, told: str) -> None:
     assert told in why_not(data)

@@ -14,10 +14,13 @@ LARGEST_MARKUP = 20 * 2**20
 LONGEST_TEXT = 5_000_000
 MOST_LINES = 200_000
 MOST_PAGES = 5_000
-LONGEST_WORD = 1_000
+LONGEST_WORD = 12_000
+LONGEST_RUN = 1_000
+"""Signs without a letter or blank between them: to tell words apart takes time by the square of their number."""
 LONGEST_PARAGRAPH = 40_000
 
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
+_LONG_RUN = re.compile(rf"[^\w\s]{{{LONGEST_RUN + 1}}}|_{{{LONGEST_RUN + 1}}}")
 
 
 def refuse_larger(name: str, size: int, largest: int, what: str) -> None:
@@ -37,6 +40,7 @@ def refuse_long_pieces(document: Document) -> None:
     longest = max((len(line.text) for line in document.lines()), default=0)
     longest_cell = max((len(cell.text) for table in document.tables() for cell in table.cells()), default=0)
     refuse_larger(document.name, max(longest, longest_cell), LONGEST_PARAGRAPH, "characters in one line")
-    found = _LONG_WORD.search(document.text)
-    if found:
+    if _LONG_WORD.search(document.text):
         raise UnreadableFile(document.name, f"holds a word of more than {LONGEST_WORD:,} characters, and so is no text")
+    if _LONG_RUN.search(document.text):
+        raise UnreadableFile(document.name, f"holds more than {LONGEST_RUN:,} signs in a row, and so is no text")

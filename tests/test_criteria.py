@@ -19,7 +19,7 @@ from policyextract.lexicon.operators import (
     stated_operator,
 )
 from policyextract.nesting import Item, nest
-from policyextract.paragraphs import Paragraph
+from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.records import Criterion, Operator
 from snippets import criteria, document, pieces, typed
 
@@ -426,3 +426,21 @@ WORDS: dict[str, tuple[object, object]] = {
 def test_words_that_join(name: str) -> None:
     said, expected = WORDS[name]
     assert said == expected
+
+
+def test_a_line_that_heads_items_in_the_midst_of_a_list_makes_a_group_of_them_and_says_not_how_it_joins() -> None:
+    lines = (
+        line("• Shine is shown by one of the following:", indent=72),
+        line("◦ a night", indent=90),
+        line("◦ a keeper; AND", indent=90),
+        line("In children:", indent=90),
+        line("◦ a map; AND", indent=90),
+        line("◦ a lamp", indent=90),
+    )
+    (item,) = nest(list(paragraphs(lay_out(lines)[1]))).items
+    (node,) = criteria_of("when all of the following are met:", [item]).items
+    assert node.operator is UNCLEAR
+    assert [(each.operator, each.text, len(each.items)) for each in node.items] == [
+        (ANY, "one of the following", 2),
+        (ALL, "In children:", 2),
+    ]

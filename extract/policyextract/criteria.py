@@ -62,8 +62,8 @@ def _groups(items: Sequence[Item]) -> list[_Group]:
     groups: list[_Group] = []
     lead: Item | None = None
     current: list[Item] = []
-    for item in items:
-        if _leads_group(item):
+    for at, item in enumerate(items):
+        if _leads_group(item) or (current and _heads_group(item, items[at + 1 :])):
             if current:
                 groups.append(_Group(lead, tuple(current)))
             lead, current = item, list(item.items)
@@ -76,6 +76,12 @@ def _groups(items: Sequence[Item]) -> list[_Group]:
 
 def _leads_group(item: Item) -> bool:
     return item.marker is None and isinstance(item.piece, Paragraph) and bool(opening_joint(item.text))
+
+
+def _heads_group(item: Item, behind: Sequence[Item]) -> bool:
+    """Whether a line in the midst of a list heads the items behind it ("In children:"), and says not how they join."""
+    bare = item.marker is None and isinstance(item.piece, Paragraph) and not item.items and not is_note(item)
+    return bare and item.text.rstrip().endswith(":") and bool(behind) and behind[0].marker is not None
 
 
 def _combined(lead: str, groups: Sequence[_Group], excluded: bool) -> Criterion:

@@ -24,7 +24,8 @@ class Draft:
     """A statement in the making: the sentence that determines, the item it stands in, and the list below it.
 
     ``named`` is the service where the sentence names none: its heading, or the line before it. ``scattered`` tells that
-    the list was gathered from under several headings, which say not how they combine.
+    the list was gathered from under several headings, which say not how they combine, and ``parted`` that parts of it
+    are headed inside ("For hall lamps" between two of its items).
     """
 
     section: Section
@@ -35,6 +36,7 @@ class Draft:
     notes: list[Item] = field(default_factory=list)
     named: tuple[str, ...] = ()
     scattered: bool = False
+    parted: bool = False
 
     def place(self) -> tuple[int, int]:
         """Where the sentence stands, for the order of the page: a statement comes before those inside its list."""
@@ -108,6 +110,10 @@ def _level(section: Section, items: Sequence[Item]) -> Iterator[Draft]:
         if current is not None and _belongs(item, current):
             (current.notes if is_note(item) else current.items).append(item)
             yield from _nested(section, item)
+            continue
+        if current is not None and _heads_part(item, current, items[at + 1 :]):
+            current.notes.append(item)
+            current.parted = True
             continue
         if current is not None and (bare := _bare_run_below(current, items[at:])):
             current.items.extend(bare)
@@ -217,6 +223,15 @@ def _belongs(item: Item, current: Draft) -> bool:
         return bool(current.items)
     same_list = item.marker is not None and current.item.marker is None
     return same_list and (bool(current.items) or _announces(current.sentence.text))
+
+
+def _heads_part(item: Item, current: Draft, behind: Sequence[Item]) -> bool:
+    """Whether a line heads a part of a list that is not at its end: the item before it ends in "and"."""
+    if not current.items or item.marker is not None or item.items or not isinstance(item.piece, Paragraph):
+        return False
+    unfinished = closing_joint([current.items[-1], *current.items[-1].walk()][-1].text) == "and"
+    goes_on = bool(behind) and behind[0].marker is not None
+    return unfinished and goes_on and item.text[-1:] not in ".:;"
 
 
 def _bare_run_below(current: Draft, items: Sequence[Item]) -> list[Item]:

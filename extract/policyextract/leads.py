@@ -90,8 +90,9 @@ def _of_services(part: Part, lead: Draft, item: Item, stating: set[int]) -> Iter
 def finish_leads(parts: Sequence[Part]) -> None:
     """Give an unfinished lead-in the lists under the headings that follow it.
 
-    Unfinished is a lead-in without a list of its own ("if the conditions indicated below are met"), and one whose list
-    ends in "and". Headings with statements of their own end it, and so do the known names of other parts.
+    Unfinished is a lead-in without a list of its own ("if the conditions indicated below are met"), one whose list ends
+    in "and", and one whose list has headed parts. Headings with statements of their own end it, and so do the known
+    names of other parts.
     """
     for at, part in enumerate(parts):
         lead = next((draft for draft in part.drafts if _unfinished(draft)), None)
@@ -121,7 +122,7 @@ def _orphans(following: Sequence[Part]) -> tuple[list[Item], list[Item]]:
 
 def _unfinished(draft: Draft) -> bool:
     if draft.items:
-        return closing_joint(draft.items[-1].text) == "and"
+        return draft.parted or closing_joint(draft.items[-1].text) == "and"
     return draft.sentence.text.rstrip().endswith(":") or points_below(draft.sentence.text)
 
 

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import spacy
+from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
-from spacy.util import compile_suffix_regex
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ†‡"
 _SUFFIXES = (rf"[{_RAISED}]+", rf"(?<=[{_RAISED}])[.!?]", r"(?<=[a-z]{5})\d[\d,–-]*")
@@ -67,10 +65,18 @@ def _goes_on(doc: Doc, span: Span) -> bool:
     return before is not None and before.lower_ in _BEFORE_NUMBER and after.text[0].isdigit()
 
 
+class _Defaults(EnglishDefaults):
+    suffixes = [*(EnglishDefaults.suffixes or ()), *_SUFFIXES]  # noqa: RUF012 - as spaCy has it
+
+
+class _PolicyEnglish(English):  # type: ignore[no-untyped-call] # spaCy leaves it so
+    """English with the suffixes above: given to a tokenizer that is there already, they would make it begin anew."""
+
+    Defaults = _Defaults
+
+
 @cache
 def pipeline() -> Language:
-    nlp = spacy.blank("en")
-    assert isinstance(nlp.tokenizer, Tokenizer)
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_SUFFIXES]).search
+    nlp = _PolicyEnglish()
     nlp.add_pipe("sentencizer")
     return nlp

@@ -17,10 +17,12 @@ class Build:
     reach: int | None = None
     not_examples: tuple[str, ...] = ()
     compiled: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+    in_text: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+    """The same, to be looked for in many lines at once."""
 
     def __post_init__(self) -> None:
-        made = tuple(re.compile(pattern, re.IGNORECASE) for pattern, _ in self.signs)
-        object.__setattr__(self, "compiled", made)
+        for name, flags in (("compiled", re.IGNORECASE), ("in_text", re.IGNORECASE | re.MULTILINE)):
+            object.__setattr__(self, name, tuple(re.compile(pattern, flags) for pattern, _ in self.signs))
 
 
 BUILDS: tuple[Build, ...] = (

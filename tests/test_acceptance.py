@@ -41,7 +41,7 @@ EVERYTHING = dict.fromkeys(NOTHING, True)
 
 
 def other_kind(read: Document, running: tuple[Line, ...]) -> OtherKind | None:
-    return next(other_kinds(read, running), None)
+    return next(other_kinds(read, running, 0), None)
 
 
 def said(snippet: str, signs: Signs, *, quoting: bool = False) -> str | None:

@@ -115,7 +115,8 @@ def _other(opened: Opened, signs: Signs) -> str | None:
     signs of its own it is taken for one all the same.
     """
     doubt = None
-    for found in other_kinds(opened.document, opened.running):
+    outweighing = signs.besides if signs.stated or signs.headed else 0
+    for found in other_kinds(opened.document, opened.running, outweighing):
         sure = signs.besides >= found.outweighed_by or (signs.at_the_head and not found.of_many)
         if not (sure and (signs.stated or signs.headed)):
             raise NotAPolicy(opened.document.name, f"is {found.name}, not a coverage policy")

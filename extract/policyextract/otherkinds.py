@@ -74,14 +74,16 @@ class OtherKind:
     of_many: bool = False
 
 
-def other_kinds(document: Document, running: Sequence[Line]) -> Iterator[OtherKind]:
+def other_kinds(document: Document, running: Sequence[Line], signs: int) -> Iterator[OtherKind]:
     """What a document is that is no coverage policy by its opening lines, its running lines, its build or its words.
 
-    ``running`` are the running headers and footers.
+    ``running`` are the running headers and footers. What so many ``signs`` of a policy outweigh is not looked for.
     """
     lists = any(map(_lists_policies, document.tables()))
     if named := next(filter(None, (other_type(line.text) for line in _opening(document, running))), None):
         yield OtherKind(named, _AGAINST_NAME, lists)
+    if signs > _AGAINST_BUILD:
+        return
     if built := _built(document) or ("a list of policies" if lists else None):
         yield OtherKind(built, _AGAINST_BUILD, lists)
     if _speaks(document.text, _OF_POLICIES):

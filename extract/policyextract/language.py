@@ -18,6 +18,8 @@ _SUFFIXES = (rf"[{_RAISED}]+", rf"(?<=[{_RAISED}])[.!?]", r"(?<=[a-z]{5})\d[\d,�
 """What is cut off the end of a word: citations, the stop behind one, and one that lost its raised type ("covered1")."""
 _CITATION = re.compile(rf"[{_RAISED},–-]*[{_RAISED}][{_RAISED},–-]*")
 _BEFORE_NUMBER = frozenset({"no", "nos", "al", "vol", "approx"})
+_BIDS = frozenset({"Approve"})
+_NAME_TOKENS = 15
 _ENDS = '.!?:;)”"'
 
 
@@ -62,6 +64,8 @@ def _goes_on(doc: Doc, span: Span) -> bool:
     *_, before, last = [None, None, *(token for token in span if not is_citation(token) and not token.is_space)]
     if after.text[0].islower() or last is None or last.text not in _ENDS:
         return True
+    if after.text in _BIDS and len(span) <= _NAME_TOKENS:
+        return True  # what is to be approved is named before: "Hay fever. Approve for 6 months if ..."
     return before is not None and before.lower_ in _BEFORE_NUMBER and after.text[0].isdigit()
 
 

@@ -29,7 +29,8 @@ _UNNAMED = re.compile(
     r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^(?:to|there)\b|^prior$",
     re.IGNORECASE,
 )
-_VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be)\s", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be|approve)\s", re.IGNORECASE)
+_BIDDEN = re.compile(r"^approve\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";\s*(?:therefore,?|thus,?|and)?\s*")
 _TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|reimburses?|pay|approve|authori[sz]e)$", re.IGNORECASE)
 _CONSIDERS = re.compile(
@@ -80,6 +81,8 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     before = _CLAUSE_END.split(before)[-1]
     considered = _CONSIDERS.search(before)
     wording = sentence.predicate.wording
+    if _BIDDEN.match(wording):
+        return (before.strip(" .:"),)  # "Hay fever. Approve for 6 months if ..."
     supported = _SUPPORT_OF.match(after) if wording.endswith("support") else None
     granted = _GRANTED.match(after) if wording.endswith(("available", "provided")) else None
     if named := _IN_WORDING.match(wording) or supported or granted:

@@ -309,6 +309,18 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         _MN,
         (
+            _word("approve") | {"IS_SENT_START": True},
+            {"OP": "?", "IS_PUNCT": False},
+            {"OP": "?", "IS_PUNCT": False},
+            _word("for", "if", "when"),
+        ),
+        ("Hay fever. Approve for 6 months if it itches", "Approve Lampex for one year if", "Approve if X"),
+        ("the committee must approve for X",),
+        loose=True,
+    ),
+    Wording(
+        _MN,
+        (
             _word("may", "will", "can"),
             _ADVERB,
             _word("authorize", "authorise", "cover", "approve", "reimburse"),

@@ -22,9 +22,9 @@ from policydiff.comparison import (
     IndicationCell,
     IndicationRow,
 )
-from policyextract.accounting import Fate
 from policyextract.document import Provenance
 from policyextract.explained import AccountedLine, ExplainedRecord
+from policyextract.ledger import Fate
 from policyextract.records import (
     Accounting,
     Claim,

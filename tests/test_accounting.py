@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyextract.accounting import Fate, Ledger, account
+from policyextract.accounting import account
+from policyextract.ledger import Fate, Ledger
 from policyextract.records import Accounting
 from policyextract.statements import find_statements
 from snippets import policy, sections

@@ -38,6 +38,12 @@ def test_help_answers_at_once() -> None:
     assert min(float(help_in_a_new_process(["--help"])[1]) for _ in range(3)) < 0.15
 
 
+def test_what_writes_records_loads_nothing_that_reads_them() -> None:
+    """With several jobs other processes read, and this one only writes."""
+    code = "import sys, policydiff.reports.build; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 PROGRAM = "import sys; from policydiff.cli import main; main(sys.argv[1:])"
 
 

@@ -1,49 +1,15 @@
 """What became of each line of the policy part: parsed, ignored for a reason, or unparsed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from policyextract.document import Line, Table
+from policyextract.ledger import Entry, Fate, Ledger
 from policyextract.lexicon.remarks import MAY_RULE, NOTE, REMARKS
 from policyextract.lexicon.sections import SectionKind
 from policyextract.nesting import opens_list
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import group_determination
-from policyextract.records import Accounting
-
-
-class Fate(StrEnum):
-    PARSED = "parsed"
-    IGNORED = "ignored"
-    UNPARSED = "unparsed"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the policy part, its fate and, where it was ignored, the reason."""
-
-    line: Line
-    fate: Fate
-    reason: str
-
-
-@dataclass(frozen=True)
-class Ledger:
-    entries: tuple[Entry, ...]
-
-    def totals(self) -> Accounting:
-        counts = {fate: sum(entry.fate is fate for entry in self.entries) for fate in Fate}
-        return Accounting(
-            lines=len(self.entries),
-            parsed=counts[Fate.PARSED],
-            ignored=counts[Fate.IGNORED],
-            unparsed=counts[Fate.UNPARSED],
-        )
-
-    def unparsed(self) -> Iterator[Line]:
-        return (entry.line for entry in self.entries if entry.fate is Fate.UNPARSED)
 
 
 def account(sections: Sequence[Section], used: frozenset[int]) -> Ledger:

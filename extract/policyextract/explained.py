@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from policyextract.accounting import Entry, Fate
 from policyextract.document import Provenance
+from policyextract.ledger import Entry, Fate
 from policyextract.records import Model, PolicyRecord
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from policyextract.accounting import Ledger
 from policyextract.document import Document, Provenance
+from policyextract.ledger import Ledger
 from policyextract.profile import GENERIC, PayerProfile
 from policyextract.records import Issue
 

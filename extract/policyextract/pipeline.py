@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policyextract import codes, revisions
 from policyextract.acceptance import Opened, doubts, signs_of
-from policyextract.accounting import Ledger, account
+from policyextract.accounting import account
 from policyextract.aliases import aliases_of
 from policyextract.consistency import inconsistencies
 from policyextract.digests import section_records
@@ -13,6 +13,7 @@ from policyextract.document import Document
 from policyextract.furniture import take_off
 from policyextract.header import find_header
 from policyextract.issues import issues_of
+from policyextract.ledger import Ledger
 from policyextract.lexicon.labels import LABELS, HeaderField
 from policyextract.organisations import author_of
 from policyextract.outline import outline

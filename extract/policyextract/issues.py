@@ -18,10 +18,12 @@ def issues_of(
     *,
     switched_off: bool,
     unnamed: bool,
+    from_properties: bool = False,
     doubt: str | None = None,
 ) -> Iterator[Issue]:
-    """The issues of one extraction. ``unnamed``: the policy part was found without a heading that names it; ``doubt``:
-    why the document may be no coverage policy.
+    """The issues of one extraction. ``unnamed``: the policy part was found without a heading that names it;
+    ``from_properties``: the author stands in the file's properties, not in its text; ``doubt``: why the document may be
+    no coverage policy.
     """
     recognised = {page.number for page in document.pages if page.ocr}
     for page, reason in document.problems:
@@ -35,6 +37,9 @@ def issues_of(
         yield Issue(code="doubtful-policy", severity="warning", message=doubt)
     if author is None:
         yield Issue(code="payer-unnamed", severity="warning", message="the document does not say whose policy it is")
+    elif from_properties:
+        message = f"the text does not say whose policy it is; the file's properties name {author}"
+        yield Issue(code="payer-from-properties", severity="warning", message=message)
     if unnamed:
         message = "no section is headed as the policy; statements were looked for where no other part is named"
         yield Issue(code="policy-part-unnamed", severity="warning", message=message)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyextract.document import Line
-from policyextract.lexicon.authors import AUTHORSHIP, HEAD, NOT_AUTHORS, TAIL, Authorship
+from policyextract.lexicon.authors import AUTHORSHIP, HEAD, NOT_AUTHORS, NOT_COMPANIES, TAIL, Authorship
 from policyextract.lexicon.mastheads import payer_in_masthead
 from policyextract.lexicon.sections import SectionKind
 from policyextract.opening import opening_paragraphs
@@ -46,6 +46,15 @@ def author_of(sections: Sequence[Section], furniture: Sequence[Line]) -> str | N
         return _site(running)
     name = min(name for name, count in merged.items() if count == best)
     return _spelled_out(_fuller(name, merged), "\n".join(_own_words(sections)))
+
+
+def author_in_properties(company: str | None) -> str | None:
+    """The payer, by the company that a file's properties name; None where that is the maker of a program, or no name.
+
+    For a document whose text names nobody: its author may stand there as a picture alone.
+    """
+    name = plain_name(company or "")
+    return name if name and not NOT_COMPANIES.compiled.search(name) else None
 
 
 def _own_words(sections: Sequence[Section]) -> list[str]:

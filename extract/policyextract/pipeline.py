@@ -15,7 +15,7 @@ from policyextract.header import find_header
 from policyextract.issues import issues_of
 from policyextract.ledger import Ledger
 from policyextract.lexicon.labels import LABELS, HeaderField
-from policyextract.organisations import author_of
+from policyextract.organisations import author_in_properties, author_of
 from policyextract.outline import outline
 from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.payers import PROFILES
@@ -24,6 +24,7 @@ from policyextract.profile import GENERIC, PayerProfile, identify
 from policyextract.readers import read
 from policyextract.readers.engine import DEFAULT, Engine
 from policyextract.readers.limits import LONGEST_PARAGRAPH, refuse_larger
+from policyextract.readers.properties import company
 from policyextract.records import Payer, PolicyRecord, Source
 from policyextract.references import references_of, related_policies_of
 from policyextract.scope import lines_of_business
@@ -59,6 +60,9 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
     refuse_larger(name, max((len(each.text) for each in pieces if isinstance(each, Paragraph)), default=0), *_LONGEST)
     sections = outline(pieces, profile.headings)
     author = author_of(sections, furniture.lines) if profile is GENERIC else profile.name
+    named = author is not None
+    if not named:
+        author = author_in_properties(company(data, name))
     header = find_header(document, sections, furniture.lines, payer=author, labels=(*profile.labels, *LABELS))
     members = lines_of_business(
         document, sections, furniture.lines, author if profile is GENERIC else None, profile.lines_of_business
@@ -90,7 +94,16 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
         sections=section_records(policy.sections, used),
         aliases=aliases_of(policy.sections, header.get(HeaderField.TITLE), policy.statements),
         issues=tuple(
-            issues_of(document, profile, author, ledger, switched_off=generic, unnamed=not policy.named, doubt=doubt)
+            issues_of(
+                document,
+                profile,
+                author,
+                ledger,
+                switched_off=generic,
+                unnamed=not policy.named,
+                from_properties=not named,
+                doubt=doubt,
+            )
         ),
         accounting=ledger.totals(),
         provenance={name.value: value.provenance for name, value in header.fields.items()},

@@ -43,7 +43,7 @@ class Package:
     related: Mapping[str, etree._Element] = field(default_factory=dict)
 
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -62,7 +62,7 @@ def open_package(data: bytes, name: str) -> Package:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             refuse_larger(name, _unpacked(archive), LARGEST_MARKUP, "bytes of text once unpacked")
             return _package(archive, name)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise UnreadableFile(name, f"is a damaged DOCX: {_reason(error)}") from error
     except RuntimeError as error:  # what zipfile raises for an archive with a password
         raise UnreadableFile(name, f"is a DOCX that cannot be opened: {_reason(error)}") from error

@@ -66,9 +66,11 @@ def found(header: Header) -> dict[str, str]:
         ("Next CAP Review: 2/2027", NEXT, "2027-02"),
         ("Last Approval: 02/12/2025", LAST, "2025-02-12"),
         ("Date of Last Revision: 3/1/2023", LAST, "2023-03-01"),
-        ("REVIEW DATE: 04/23/2025; selected revision 06/04/2025", LAST, "2025-04-23"),
+        ("REVIEW DATE: 04/23/2025; selected revision 06/04/2025", LAST, "2025-06-04"),
         ("Last Review Date: 06.18 Line of Business: Commercial", LAST, "2018-06"),
         ("Approval Date 07/16/2024", LAST, "2024-07-16"),
+        ("(Rev. 812, Issued; 06-29-23)", LAST, "2023-06-29"),
+        ("Annual Review Dates: 4/2022, 4/2023", LAST, "2023-04"),
         ("Subject: Lamp Therapy Page: 1 of 5", TITLE, "Lamp Therapy"),
         ("Title: Lamp Therapy", TITLE, "Lamp Therapy"),
         ("Topic: Lamp Therapy", TITLE, "Lamp Therapy"),
@@ -93,6 +95,8 @@ def test_labels(printed: str, name: HeaderField, value: str) -> None:
         ("Prior Policy Number: 17.2", NUMBER),
         ("BCBSA Ref. Policy: 2.01.21", NUMBER),
         ("Annual Review: April 2024", LAST),
+        ("Re-Review Date: 4/1/2024", LAST),
+        ("(Rev. 1, 10-03-03)", LAST),
         ("Policy Number: N/A", NUMBER),
         ("Phone Number: 202.555.1000", NUMBER),
         ("Effective therapy begins within 6/12 weeks", EFFECTIVE),
@@ -124,6 +128,54 @@ def test_a_label_without_a_value_does_not_take_the_value_of_the_next() -> None:
 def test_the_review_outranks_the_revision() -> None:
     assert header_of("Revised: 08/15/25", "Reviewed: 07/24/25").get(LAST) == "2025-07-24"
     assert header_of("Revision Date: 08/15/25").get(LAST) == "2025-08-15"
+
+
+def test_what_is_not_the_last_review_is_kept_under_its_label() -> None:
+    header = header_of("Last Revision Date: April 2023", "Reviewed: 05/2024", "Last Review Date: 05/09/2024")
+    assert header.get(LAST) == "2024-05-09"
+    assert [(each.label, each.date) for each in header.other_dates] == [("Last Revision Date", "2023-04")]
+
+
+def test_a_yearly_review_is_done_where_the_version_came_into_effect_no_earlier() -> None:
+    dates = ("Effective Date: April 29, 2024", "Last Revision Date: April 2023")
+    done = header_of(*dates, "Annual Review: April 2024")
+    assert (done.get(LAST), [each.label for each in done.other_dates]) == ("2024-04", ["Last Revision Date"])
+    to_come = header_of(*dates, "Annual Review: May 2024")
+    assert (to_come.get(LAST), [each.label for each in to_come.other_dates]) == ("2023-04", ["Annual Review"])
+
+
+def test_a_list_of_selected_revisions_runs_on_to_the_next_line() -> None:
+    goes_on = line("10/29/2025, 11/05/2025", gap=False)
+    assert header_of("REVIEW DATE: 04/23/2025; selected revision 06/04/2025,", goes_on).get(LAST) == "2025-11-05"
+    assert header_of("REVIEW DATE: 04/23/2025; selected revision 06/04/2025", goes_on).get(LAST) == "2025-06-04"
+    assert header_of("REVIEW DATE: 04/23/2025; see the statement of 06/04/2025").get(LAST) == "2025-04-23"
+
+
+def last_review(*behind: Block | str, effective: str = "Effective Date: 1/1/2025", log: bool = False) -> str | None:
+    heading = [line("Revision History", 14, bold=True, page=9)] if log else []
+    own = [line(each, page=9) if isinstance(each, str) else each for each in behind]
+    page = opened(line("Lamp Therapy", 18), effective, *POLICY, *heading, *own)
+    found = find_header(page.document, page.sections, page.furniture, payer="Erewhon")
+    return checked(page, found).get(LAST)
+
+
+def test_reviews_listed_behind_the_policy() -> None:
+    closing = "Approved Lamp Committee 6/17/2021; Revised 9/27/2023, 9/11/2024; Reviewed 12/2021, 1/2025, 7/2022"
+    assert last_review(closing) == "2025-01"
+    assert last_review("Revised 9/27/2023, 9/11/2024") == "2024-09-11"
+    assert last_review(closing, log=True) is None
+    assert last_review("Reviewed 12/2021 by the lamp committee of 7/2022 and found to be of much use to all") is None
+    assert last_review("Last Review Date: 1/2001") is None
+    below = ("• June 21, 2024", "• Lantern Effective Date: July 1, 2026", "• December 19, 2024", "Lamps of 1/1/2025")
+    assert last_review("Erewhon Re-Review Date(s):", *below) == "2024-12-19"
+    assert last_review("Lantern Re-Review Date(s):", *below) is None
+
+
+def test_one_re_review_behind_the_policy_is_done_where_the_version_came_into_effect_no_earlier() -> None:
+    said = "Re-Review Date(s): 12/19/2024- Lantern Effective Date: January 01, 2026 (V.1.2026)"
+    assert last_review(said) == "2024-12-19"
+    assert last_review(said, effective="Effective Date: 1/1/2024") is None
+    assert last_review(said, effective="A policy") is None
 
 
 def test_dates_under_other_labels_are_kept_under_them() -> None:

@@ -1,22 +1,25 @@
 """What identifies a version: number, title and dates, from the first page and the running headers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyextract.dates import date_at_start, find_dates, only_dates
+from policyextract.dates import date_at_start, earlier, find_dates, only_dates
 from policyextract.document import Document, Line, Provenance
 from policyextract.lexicon.labels import LABELS, FoundLabel, HeaderField, Label, labels_in, other_date_label
 from policyextract.opening import Entry, header_entries, opening_paragraphs
 from policyextract.outline import Section
 from policyextract.policynumbers import labelled_number, number_alone, number_beside, split_number
 from policyextract.records import LabelledDate
+from policyextract.reviews import Review, done, review_behind_policy
 from policyextract.titles import Title, find_title, labelled_title
 
 _VALUE_LEAD = re.compile(
     r"^[\s.:…#–-]+(?:for (?:dates of )?services? (?:performed |rendered |provided )?(?:on or after|beginning)\s+)?",
     re.IGNORECASE,
 )
+_SELECTED = re.compile(r"[;,]\s*(?:(?:selected|interim|partial|early)\s+)?revisions?\b", re.IGNORECASE)
+"""What stands between the dates of one review and those of revisions after it, behind the label of both."""
 _DATE_REACH = 24
 """Characters between a label and its date, as in "Review Date (annual): 2/2026"."""
 
@@ -41,9 +44,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    field: HeaderField
-    rank: int
+    """A labelled value, the label as printed, and all the ``dates`` it lists, of which the value is the latest."""
+
+    label: Label
+    printed: str
     value: Value
+    dates: tuple[str, ...]
 
 
 def find_header(
@@ -60,9 +66,15 @@ def find_header(
     """
     entries = header_entries(document, sections, furniture)
     opening = opening_paragraphs(sections)
-    fields = _labelled_fields(entries, document, labels)
-    titles = [found for entry in entries for found in labelled_title(entry, labels)]
-    title = min(titles, key=lambda found: found[0])[1] if titles else find_title(opening, furniture, payer)
+    found = [each for entry in entries for each in _labelled(entry, labels)]
+    fields = _labelled_fields(found, document, labels)
+    if HeaderField.LAST_REVIEW not in fields:
+        effective = fields.get(HeaderField.EFFECTIVE)
+        behind = review_behind_policy(sections, payer, effective.text if effective else None, labels)
+        if behind:
+            fields[HeaderField.LAST_REVIEW] = _of_review(behind)
+    titles = [each for entry in entries for each in labelled_title(entry, labels)]
+    title = min(titles, key=lambda each: each[0])[1] if titles else find_title(opening, furniture, payer)
     if title:
         lines = [*(line for paragraph in opening for line in paragraph.lines), *furniture]
         title, number = _part_number(title, fields.get(HeaderField.POLICY_NUMBER), lines)
@@ -73,15 +85,17 @@ def find_header(
         number = _number_alone([*(line for paragraph in opening for line in paragraph.lines), *furniture])
         if number:
             fields[HeaderField.POLICY_NUMBER] = number
-    return Header(fields, tuple(_other_dates(entries, labels)))
+    return Header(fields, tuple(_each_once([*_other_reviews(found, fields), *_other_dates(entries, labels)])))
 
 
-def _labelled_fields(entries: Sequence[Entry], document: Document, labels: Sequence[Label]) -> dict[HeaderField, Value]:
+def _labelled_fields(found: Sequence[_Found], document: Document, labels: Sequence[Label]) -> dict[HeaderField, Value]:
     """The best labelled value of each field. The date of the next review may stand anywhere, under that label alone."""
-    found = [each for entry in entries for each in _labelled(entry, labels)]
+    ranked = sorted(found, key=lambda each: each.label.rank)
+    effective = next((each.value.text for each in ranked if each.label.field is HeaderField.EFFECTIVE), None)
     fields: dict[HeaderField, Value] = {}
-    for each in sorted(found, key=lambda each: each.rank):
-        fields.setdefault(each.field, each.value)
+    for each in ranked:
+        if done(each.dates, each.label, effective):
+            fields.setdefault(each.label.field, each.value)
     if HeaderField.NEXT_REVIEW not in fields:
         next_labels = [label for label in labels if label.field is HeaderField.NEXT_REVIEW]
         later = (each for line in document.lines() for each in _labelled(Entry(line), next_labels, leading=True))
@@ -105,23 +119,44 @@ def _labelled(entry: Entry, labels: Sequence[Label], *, leading: bool = False) -
         end = found[at + 1].start if at + 1 < len(found) else len(line.text)
         lead = _VALUE_LEAD.match(line.text[label.end : end])
         start = label.end + (lead.end() if lead else 0)
-        value = _parsed(name, line.text[start:end].rstrip(), line, start, _DATE_REACH)
-        if value is None and start >= len(line.text) and entry.after is not None:
-            value = _parsed(name, entry.after.text, entry.after, 0, 0)
-        if value is not None:
-            yield _Found(name, label.label.rank, value)
+        rest = entry.rest if end == len(line.text) else ()
+        values = _parsed(name, line.text[start:end].rstrip(), line, start, _DATE_REACH, rest)
+        if not values and start >= len(line.text) and entry.after is not None:
+            values = _parsed(name, entry.after.text, entry.after, 0, 0)
+        if values:
+            printed = " ".join(line.text[label.start : label.end].split())
+            yield _Found(label.label, printed, max(values, key=lambda value: value.text), tuple(v.text for v in values))
 
 
-def _parsed(name: HeaderField, text: str, line: Line, offset: int, reach: int) -> Value | None:
+def _parsed(
+    name: HeaderField, text: str, line: Line, offset: int, reach: int, rest: Sequence[Line] = ()
+) -> Sequence[Value]:
+    """The value that a text begins with; of reviews all that it lists, over the ``rest`` of its paragraph."""
     if name is HeaderField.POLICY_NUMBER:
         match = labelled_number(text)
-        return _value(line, offset + match.start("number"), offset + match.end("number")) if match else None
-    listed = only_dates(text) if name is HeaderField.LAST_REVIEW else ()
-    if len(listed) > 1:  # "Review dates: 3/2020, 4/2021"
-        last = max(listed, key=lambda date: date.iso)
-        return _value(line, offset + last.start, offset + last.end, last.iso)
+        return [_value(line, offset + match.start("number"), offset + match.end("number"))] if match else []
+    if name is HeaderField.LAST_REVIEW and len(listed := _listed(text, line, offset, rest)) > 1:
+        return listed
     date = date_at_start(text) or next((date for date in find_dates(text) if date.start <= reach), None)
-    return _value(line, offset + date.start, offset + date.end, date.iso) if date else None
+    return [_value(line, offset + date.start, offset + date.end, date.iso)] if date else []
+
+
+def _listed(text: str, line: Line, offset: int, rest: Sequence[Line]) -> list[Value]:
+    """The dates of a list ("3/2020, 4/2021; selected revision 5/2021,"), over further lines while it breaks off."""
+    plain = _SELECTED.sub(lambda match: " " * len(match[0]), text)
+    found = [_value(line, offset + date.start, offset + date.end, date.iso) for date in only_dates(plain)]
+    for following in rest:
+        more = only_dates(following.text)
+        if not found or not more or not text.rstrip().endswith(","):
+            break
+        found += [_value(following, date.start, date.end, date.iso) for date in more]
+        text = following.text
+    return found
+
+
+def _of_review(review: Review) -> Value:
+    paragraph, date = review.paragraph, review.date
+    return Value(date.iso, paragraph.provenance(paragraph.offset(date.start), paragraph.offset(date.end)))
 
 
 def _value(line: Line, start: int, end: int, text: str | None = None) -> Value:
@@ -157,14 +192,30 @@ def _number_alone(lines: Sequence[Line]) -> Value | None:
     return None
 
 
+def _other_reviews(found: Sequence[_Found], fields: Mapping[HeaderField, Value]) -> Iterator[LabelledDate]:
+    """Dates of reviews and revisions that are surely others than the last review, under their labels."""
+    last = fields.get(HeaderField.LAST_REVIEW)
+    for each in found:
+        date = each.value.text
+        other = last is None or earlier(date, last.text) or earlier(last.text, date)
+        if each.label.field is HeaderField.LAST_REVIEW and other:
+            yield LabelledDate(label=each.printed, date=date, provenance=each.value.provenance)
+
+
 def _other_dates(entries: Sequence[Entry], labels: Sequence[Label]) -> Iterator[LabelledDate]:
-    """Dates whose label is none of the known ones ("Original Effective Date"), each once."""
-    seen: set[tuple[str, str]] = set()
+    """Dates whose label is none of the known ones ("Original Effective Date")."""
     for entry in entries:
         for label, value in _dated(entry, labels):
-            if (label, value.text) not in seen:
-                seen.add((label, value.text))
-                yield LabelledDate(label=label, date=value.text, provenance=value.provenance)
+            yield LabelledDate(label=label, date=value.text, provenance=value.provenance)
+
+
+def _each_once(dates: Iterable[LabelledDate]) -> Iterator[LabelledDate]:
+    """Each label with each of its dates once, in the order in which they are printed."""
+    seen: set[tuple[str, str]] = set()
+    for each in sorted(dates, key=lambda each: each.provenance.span):
+        if (each.label, each.date) not in seen:
+            seen.add((each.label, each.date))
+            yield each
 
 
 def _dated(entry: Entry, labels: Sequence[Label]) -> Iterator[tuple[str, Value]]:

@@ -20,7 +20,8 @@ class Label:
     """A printed label. The pattern is matched as whole words, before the value.
 
     A lower ``rank`` wins where several labels of one field stand in a document. ``leads`` says that the label counts only
-    at the beginning of a line: the word has other uses.
+    at the beginning of a line: the word has other uses. ``recurs`` marks the label of what is done every year: its date
+    may be that of the next time.
     """
 
     field: HeaderField
@@ -29,6 +30,7 @@ class Label:
     not_examples: tuple[str, ...] = ()
     rank: int = 1
     leads: bool = False
+    recurs: bool = False
     compiled: re.Pattern[str] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -76,10 +78,17 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.LAST_REVIEW,
+        r"(?:annual|re-?)[ -]?review(?:ed)?(?: dates?)?(?=(?:\(s\))?\s*(?::|$))",
+        ("Annual Review:", "Re-Review Date(s):", "Annual Review Date"),
+        ("Annual Review of the evidence", "Re-review of the case"),
+        1,
+        recurs=True,
+    ),
+    Label(
+        _F.LAST_REVIEW,
         r"review(?:ed)? dates?|reviewed",
         ("Reviewed", "REVIEW DATE", "Review Dates"),
-        # Payers print it of the review done as well as of the one to come.
-        ("Reviewer", "Annual Review Date"),
+        ("Reviewer", "Review of the evidence"),
         1,
     ),
     Label(
@@ -88,6 +97,14 @@ LABELS: tuple[Label, ...] = (
         ("Revised", "Approval Date", "Date of Last Revision", "Revision Date(s)"),
         ("Not approved",),
         2,
+    ),
+    Label(
+        _F.LAST_REVIEW,
+        r"\(rev\. ?\d+[,;:] issued",
+        ("(Rev. 123, Issued: 01-02-23)", "(Rev. 123; Issued; 01-02-23"),
+        ("(Rev. 1, 10-03-03)",),
+        2,
+        True,
     ),
     Label(
         _F.POLICY_NUMBER,

@@ -70,6 +70,13 @@ STATUS = LogPhrase(
 )
 """What may stand before the date of an entry: the state of that version."""
 
+STATE = LogPhrase(
+    r"(?:approved|adopted|created|developed|reviewed|revised|updated|effective)\b(?! (?:for|as|when|if|in|by the)\b)",
+    ("Approved Medical Director Committee 6/17/2021; Revised 9/27/2023", "Reviewed: 7/2022, 1/2023"),
+    ("Reviewers", "Approved for the treatment of", "Updated in 2020"),
+)
+"""The word that a line of dates begins with."""
+
 COMMITTEE = LogPhrase(
     r"^(?=.{4,70}$)(?-i:[A-Z])[^.;:]*?(?:,|\b(?:group|panel|committee|board|council|team),?)\s*$",
     ("Medical Policy Group,", "Adopted for the plan,", "Utilization Committee"),

@@ -1,5 +1,8 @@
 """Tables that a page break cut are put together again; others stay apart."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from blocks import joined, paragraph, table
@@ -33,6 +36,45 @@ def test_joining(name: str) -> None:
     assert isinstance(whole, JoinedTable)
     assert [row[0].text for row in whole.rows] == column
     assert whole.parts == (first, second)
+
+
+def placed(made: Table, edges: Sequence[float]) -> Table:
+    """The table with its columns from edge to edge, the first and the last being its own."""
+
+    def box(at: int) -> tuple[float, float, float, float]:
+        return (edges[at], 100.0, edges[at + 1], 120.0)
+
+    rows = tuple(tuple(replace(cell, box=box(at)) for at, cell in enumerate(row)) for row in made.rows)
+    return replace(made, rows=rows, box=(edges[0], 100.0, edges[-1], 120.0))
+
+
+@pytest.mark.parametrize(
+    ("starts", "right", "second", "expected"),
+    [
+        ((60.2, 359.0), 568.0, "7/2023 | Reviewed.", ["7/2023", "", "Reviewed."]),
+        ((60.0, 160.0), 568.7, "7/2023 | 5/2023", ["7/2023", "5/2023", ""]),
+        ((60.0, 300.0), 568.7, "7/2023 | Reviewed.", None),  # another column
+        ((60.0, 359.0), 500.0, "7/2023 | Reviewed.", None),  # a narrower table
+        ((60.0, 60.0), 568.7, "7/2023 | Reviewed.", None),
+        ((60.0, 359.0), 568.7, "*Code | *Text", None),
+    ],
+)
+def test_a_column_that_is_empty_on_one_page(
+    starts: Sequence[float], right: float, second: str, expected: list[str] | None
+) -> None:
+    first = placed(table("*Date | *Approved | *Comments", "5/2022 | 3/2022 | New."), (60.0, 160.0, 359.0, 568.7))
+    after = table(second, page=2)
+    cells = zip(after.rows[0], starts, strict=True)
+    row = tuple(replace(cell, box=(start, 50.0, start + 90, 70.0)) for cell, start in cells)
+    after = replace(after, rows=(row,), box=(starts[0], 50.0, right, 70.0))
+    pieces = join_tables([first, after])
+    if expected is None:
+        assert len(pieces) == 2
+        return
+    (whole,) = pieces
+    assert isinstance(whole, JoinedTable)
+    assert whole.parts == (first, after)
+    assert [[cell.text for cell in row] for row in whole.rows[2:]] == [expected]
 
 
 def test_a_paragraph_keeps_tables_apart() -> None:

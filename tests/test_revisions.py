@@ -116,10 +116,59 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[Row]]] = {
                 )
             ),
         ),
+        [("2015-02-24", "Date Issued", ("New policy",))],
+    ),
+    "a date of the header that was acted upon": (
+        (log(table("*DATE ACTION | |", "Date Revised | 07/03/2024 | Text", "Date Effective | 11/01/2024 | In force")),),
+        [("2024-07-03", "Date Revised", ("Text",)), ("2024-11-01", "Date Effective", ("In force",))],
+    ),
+    "transmittals of a manual": (
+        (
+            log(
+                table(
+                    "Rev # | Issue Date | Subject | Impl Date | CR#",
+                    "R12 | 06/29/2023 | Lamp rules | 07/31/2023 | 13",
+                    "R1 | 10/01/2003 | Release | N/A | N/A",
+                ),
+                title="Transmittals Issued for this Chapter",
+                kind=K.POLICY,
+            ),
+        ),
+        [("2023-06-29", None, ("R12 Lamp rules 13",)), ("2003-10-01", None, ("R1 Release N/A",))],
+    ),
+    "who decided, under the states of the version": (
+        (
+            log(
+                paragraph("Created: Lamp Board/Light Division November 16, 2022"),
+                paragraph("Revised: Lamp Board/Light Division March 15, 2023", "Lamp Board August 16, 2023."),
+                paragraph("Lamp Board March 20, 2024"),
+                paragraph("Original Effective Date: 03/01/2023"),
+                paragraph("Lamps of 1/1/2023"),
+                paragraph("Re-Review Date(s): 12/19/2024- Lantern date: January 01, 2025"),
+                paragraph("Next Review Date: 12/19/2025 at the latest"),
+                paragraph("© 2025 Erewhon."),
+                title="Document",
+                kind=K.REFERENCES,
+            ),
+        ),
         [
-            ("2015-02-24", "Date Issued", ("New policy",)),
-            ("2024-11-01", "Date Effective", ("Date Effective",)),
+            ("2022-11-16", "Created", ("Lamp Board/Light Division",)),
+            ("2023-03-15", "Revised", ("Lamp Board/Light Division",)),
+            ("2023-08-16", "Revised", ("Lamp Board",)),
+            ("2024-03-20", "Revised", ("Lamp Board",)),
+            ("2024-12-19", "Re-Review Date(s)", ("Lantern date: January 01, 2025",)),
         ],
+    ),
+    "a sentence that begins and ends like an entry": (
+        (
+            log(
+                paragraph("Reviewed: the board met on May 1, 2023"),
+                paragraph("Reviewed: lamps of June 1, 2023"),
+                title="Background",
+                kind=K.BACKGROUND,
+            ),
+        ),
+        [],
     ),
     "a table of approvals beside the log": (
         (

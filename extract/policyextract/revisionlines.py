@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from policyextract.dates import FoundDate, find_dates, only_dates
 from policyextract.document import Provenance
 from policyextract.lexicon.claims import claims_of
-from policyextract.lexicon.revisionlogs import COMMITTEE, DATE_LABEL, NEXT_DATE, STATUS
+from policyextract.lexicon.revisionlogs import COMMITTEE, DATE_LABEL, HEADER_DATE, NEXT_DATE, STATED, STATUS
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Revision
 from policyextract.revisiontables import parts_of
@@ -95,6 +95,54 @@ def revisions_of_lines(lines: Sequence[LogLine]) -> Iterator[Revision]:
         ended = bool(_ENDED.search(line.text))
     if entry:
         yield _revision(entry)
+
+
+def revisions_by_who_decided(lines: Sequence[LogLine]) -> tuple[Revision, ...]:
+    """The entries of a list of who decided and when, by the state that came of it: "Revised: Lamp Board May 1, 2020".
+
+    None unless two states stand so, for a sentence may begin and end like one. A state holds for the lines below it
+    that are of its paragraph or name who decided before. The date may also stand behind a label of its own:
+    "Re-Review Date(s): 5/1/2021 - lamps of 2022".
+    """
+    entries: list[_Entry] = []
+    states: set[str | None] = set()
+    state: str | None = None
+    deciders: set[str] = set()
+    for line in lines:
+        entry = _behind_label(line)
+        if entry is None and not _label_of(line.text)[0]:
+            entry = _decided(line, state, deciders)
+            state = entry.status if entry else None
+            states.add(state)
+        if entry:
+            deciders.add(entry.lines[0][0])
+            entries.append(entry)
+    return tuple(map(_revision, entries)) if len(states - {None}) > 1 else ()
+
+
+def _decided(line: LogLine, state: str | None, deciders: Iterable[str]) -> _Entry | None:
+    """The entry of a line that ends in its only date, behind words, under its own state or the one above."""
+    head = STATED.compiled.match(line.text)
+    text = line.text[head.end() if head else 0 :]
+    dates = find_dates(text)
+    if len(dates) != 1 or text[dates[0].end :].strip(" ."):
+        return None
+    who = text[: dates[0].start].strip()
+    stated = head[0].strip(" :•*") if head else state if not line.opens or who in deciders else None
+    return _Entry(dates, stated, [(who, line.provenance)]) if stated and who else None
+
+
+def _behind_label(line: LogLine) -> _Entry | None:
+    """The entry of a line with a label, its date, and words on it."""
+    label, text = _label_of(line.text)
+    dates = find_dates(text)
+    if not label or not dates or dates[0].start > 0 or HEADER_DATE.compiled.search(label):
+        return None
+    return (
+        None
+        if NEXT_DATE.compiled.search(label)
+        else _Entry(dates[:1], label, [(text[dates[0].end :], line.provenance)])
+    )
 
 
 def _months_in_order(text: str) -> str:

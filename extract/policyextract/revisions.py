@@ -4,16 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract.document import Cell, Provenance
-from policyextract.lexicon.revisionlogs import DATES_HEADING, HEADER_DATE, LOG_HEADING
+from policyextract.lexicon.revisionlogs import DATES_HEADING, HEADER_DATE, LOG_HEADING, STATED
 from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Revision
-from policyextract.revisionlines import LogLine, begins_entry, log_lines, only_header_dates, revisions_of_lines
+from policyextract.revisionlines import (
+    LogLine,
+    begins_entry,
+    log_lines,
+    only_header_dates,
+    revisions_by_who_decided,
+    revisions_of_lines,
+)
 from policyextract.revisiontables import LogLayout, log_layout, revisions_of_table
 from policyextract.tables import JoinedTable, join_tables
 
 _HEADING_WORDS = 9
+_STATES = 2
+"""States of a version that head a list of who decided."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +50,26 @@ def find_revisions(sections: Iterable[Section]) -> Found:
         for table, layout in tables:
             revisions.extend(revisions_of_table(table, layout))
             used.update(id(piece) for piece in table.parts)
-        if part.of_log and not tables:
-            found = _without_header_dates(list(revisions_of_lines(_lines(part.pieces))))
-            if found and not only_header_dates(found):
-                revisions.extend(found)
-                used.update(id(piece) for piece in part.pieces if isinstance(piece, Paragraph))
+        if tables:
+            continue
+        found = _listed(part) or (_of_log(part) if part.of_log else ())
+        if found:
+            revisions.extend(found)
+            used.update(id(piece) for piece in part.pieces if isinstance(piece, Paragraph))
     return Found(tuple(revisions), frozenset(used))
+
+
+def _listed(part: _Part) -> Sequence[Revision]:
+    """The entries of a list of who decided what, which tells itself wherever it stands."""
+    texts = [piece for piece in part.pieces if isinstance(piece, Paragraph)]
+    if sum(bool(STATED.compiled.match(piece.text)) for piece in texts) < _STATES:
+        return ()
+    return revisions_by_who_decided(list(log_lines(texts)))
+
+
+def _of_log(part: _Part) -> Sequence[Revision]:
+    found = _without_header_dates(list(revisions_of_lines(_lines(part.pieces))))
+    return () if only_header_dates(found) else found
 
 
 def _without_header_dates(found: Sequence[Revision]) -> list[Revision]:

@@ -11,6 +11,7 @@ from policyextract.lexicon.revisionlogs import (
     APPROVAL_COLUMN,
     DATE_COLUMN,
     DATED_LABEL,
+    HEADER_ROW,
     KIND_COLUMN,
     LOG_HEADING,
     SUMMARY_COLUMN,
@@ -69,7 +70,7 @@ def revisions_of_table(table: JoinedTable, layout: LogLayout) -> Iterator[Revisi
     """The entries of a log. A row without a date goes on with the one before it: a page break cut the cell."""
     pending: list[Row] = []
     for row in table.rows[layout.body :]:
-        if not any(cell.text.strip() for cell in row):
+        if not any(cell.text.strip() for cell in row) or _is_of_header(row, layout):
             continue
         if not _row_dates(row, layout) and not _approvals(row, layout) and not _opens_entry(row, layout):
             if pending and any(row[at].text.strip() for at in layout.summary):
@@ -164,6 +165,13 @@ def _opens_entry(row: Row, layout: LogLayout) -> bool:
     if layout.kind is None or not row[layout.kind].text.strip():
         return False
     return any(row[at].text.strip() for at in (*layout.summary, *layout.dates))
+
+
+def _is_of_header(row: Row, layout: LogLayout) -> bool:
+    """Whether a row repeats a date of the header: from when the version is in force, and nothing that was done."""
+    if layout.kind is None or any(row[at].text.strip() for at in layout.summary):
+        return False
+    return bool(HEADER_ROW.compiled.search(" ".join(row[layout.kind].text.split())))
 
 
 def _entries(rows: Sequence[Row], layout: LogLayout) -> Iterator[Revision]:

@@ -19,7 +19,7 @@ class LogPhrase:
 
 LOG_HEADING = LogPhrase(
     r"^(?:[\w/]+\s+){0,3}(?:policy|document|guideline|revision|review|version|change|update|approval)s?\b(?:\W+\w+){0,2}\W+(?:history|log|updates?|revisions?|changes)(?:\s+information)?\W*$"
-    r"|^(?:reviews?, )?revisions?(?:, and approvals)?\W*$|^history of (?:revision|review|change)s\W*$|^summary of (?:changes?|revisions)\W*$|^change summary\W*$|^approvals\W*$",
+    r"|^(?:reviews?, )?revisions?(?:, and approvals)?\W*$|^history of (?:revision|review|change)s\W*$|^transmittals issued\b|^summary of (?:changes?|revisions)\W*$|^change summary\W*$|^approvals\W*$",
     (
         "Guideline Update Information",
         "Joint Plan Medical Policy History",
@@ -29,8 +29,16 @@ LOG_HEADING = LogPhrase(
         "Review and Revision Log:",
         "Change Summary",
         "Policy Implementation/Update Information",
+        "Transmittals Issued for this Chapter",
     ),
-    ("Family history", "Prior approval", "Policy", "Review of the evidence", "Updates to the network of providers"),
+    (
+        "Family history",
+        "Prior approval",
+        "Policy",
+        "Review of the evidence",
+        "Updates to the network of providers",
+        "Transmittals for Chapter 1",
+    ),
 )
 """A heading, of a section or in the first row of a table, over a log of revisions."""
 
@@ -47,6 +55,13 @@ HEADER_DATE = LogPhrase(
     ("Effective Date", "Historical Effective Dates"),
 )
 """The label of a date of the header that a log prints above its entries."""
+
+HEADER_ROW = LogPhrase(
+    r"^(?:date (?:effective|archived)|(?:effective|archived) date)\W*$",
+    ("Date Effective", "Effective Date:", "Date Archived"),
+    ("Date Revised", "Date Issued", "Effective Date Changed"),
+)
+"""The label of a date of the header in a row of a log that says nothing of it."""
 
 DATE_COLUMN = LogPhrase(
     r"\bdates?\b|\beffective\b|\brevised\b|\breviewed\b|^approval\b|\bposted\b",
@@ -76,6 +91,13 @@ STATE = LogPhrase(
     ("Reviewers", "Approved for the treatment of", "Updated in 2020"),
 )
 """The word that a line of dates begins with."""
+
+STATED = LogPhrase(
+    r"^\W*(?:document\s+)?(?:created|adopted|approved|developed|(?:re-?)?reviewed|revised|updated|amended|retired)\s*:\s*(?=\S)",
+    ("Created: Lamp Committee May 1, 2020", "Document Revised: Board"),
+    ("Reviewed 1/2020", "Updated the list:"),
+)
+"""The state of a version before who brought it about, in a list whose dates stand behind that."""
 
 COMMITTEE = LogPhrase(
     r"^(?=.{4,70}$)(?-i:[A-Z])[^.;:]*?(?:,|\b(?:group|panel|committee|board|council|team),?)\s*$",

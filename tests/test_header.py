@@ -171,6 +171,20 @@ def test_reviews_listed_behind_the_policy() -> None:
     assert last_review("Lantern Re-Review Date(s):", *below) is None
 
 
+@pytest.mark.parametrize(
+    ("imprint", "expected"),
+    [
+        ("V16.0 Last Updated 01/30/2024 8 of 8", "2024-01-30"),
+        ("Revised 5/2023 Page 2", "2023-05"),
+        ("Last Updated 01/30/2024", None),
+        ("V16.0 of the lamp guideline was last updated 01/30/2024", None),
+        ("Version 2 Last Reviewed 1/2020, 2/2021 by all", None),
+    ],
+)
+def test_the_imprint_of_a_page(imprint: str, expected: str | None) -> None:
+    assert last_review(imprint) == expected
+
+
 def test_one_re_review_behind_the_policy_is_done_where_the_version_came_into_effect_no_earlier() -> None:
     said = "Re-Review Date(s): 12/19/2024- Lantern Effective Date: January 01, 2026 (V.1.2026)"
     assert last_review(said) == "2024-12-19"

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from policyextract.dates import FoundDate, earlier, find_dates, only_dates
 from policyextract.lexicon.labels import FoundLabel, HeaderField, Label, labels_in
+from policyextract.lexicon.mastheads import PAGE_MARK
 from policyextract.lexicon.revisionlogs import STATE
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 
-_CLUE = re.compile(r"\bre-?vi(?:ew|s)", re.IGNORECASE)
+_CLUE = re.compile(r"\b(?:re-?vi(?:ew|s)|last updated)", re.IGNORECASE)
 _JOINT = re.compile(r"[\s,;&]*(?:and\s+)?")
 _LEAD = re.compile(r"(?:\(s\))?[\s:–-]*")
+_VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s?\d[\d.]*\W+", re.IGNORECASE)
+_IMPRINT_WORDS = 4
 _MOST_WORDS = 12
 """A line of dates has no more words beside them: who decided, and what was done."""
 
@@ -40,13 +43,14 @@ def review_behind_policy(
 
     One date alone, under a label that any page may print, is not enough: "Last Review Date" may be that of a source.
 
-    Enough are "Erewhon Re-Review Date(s):" with dates behind or below it, and "Approved 6/2021; Reviewed 7/2022".
+    Enough are "Erewhon Re-Review Date(s):" with dates behind or below it, "Approved 6/2021; Reviewed 7/2022", and the
+    imprint at the foot of a page: "V16.0 Last Updated 01/30/2024 8 of 8".
     """
     reviews = [label for label in labels if label.field is HeaderField.LAST_REVIEW]
     for section in sections:
         if section.kind is SectionKind.REVISIONS:
             continue
-        pieces = [piece for piece in section.pieces if isinstance(piece, Paragraph)]
+        pieces = [piece for piece in (section.heading, *section.pieces) if isinstance(piece, Paragraph)]
         for at, piece in enumerate(pieces):
             if not _CLUE.search(piece.text):
                 continue
@@ -60,7 +64,7 @@ def _labelled(
     piece: Paragraph, below: Sequence[Paragraph], payer: str | None, reviews: Sequence[Label]
 ) -> tuple[Label, list[Review]] | None:
     """The label of reviews that a paragraph begins with, or that its line of dates holds, and the dates under it."""
-    dated = _is_line_of_dates(piece.text)
+    dated = _is_line_of_dates(piece.text) or _is_imprint(piece.text)
     for found in sorted(labels_in(piece.text, reviews), key=lambda each: each.label.rank):
         if not dated and piece.text[: found.start].strip() not in ("", payer):
             continue
@@ -79,6 +83,13 @@ def _is_line_of_dates(text: str) -> bool:
     dates = find_dates(text)
     words = len(text.split()) - sum(len(text[date.start : date.end].split()) for date in dates)
     return len(dates) > 1 and words <= _MOST_WORDS
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a line holds a version or the number of the page, and beside that not more than a label and its date."""
+    bare = PAGE_MARK.sub("", _VERSION.sub("", text))
+    dates = find_dates(bare)
+    return bare != text and len(dates) == 1 and len(bare.split()) <= _IMPRINT_WORDS
 
 
 def _dates_behind(text: str, label: FoundLabel) -> Iterator[FoundDate]:

@@ -43,6 +43,19 @@ def test_over_several_lines() -> None:
     assert title_of(*lines) == "Lamps: Brightlux®; Sunny™ (Home Use)"
 
 
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("Chapter 2, Part 1 (Sections 10 – 20.4)", "Lamps of the Realm Chapter 2, Part 1 (Sections 10 – 20.4)"),
+        ("Volume IV", "Lamps of the Realm Volume IV"),
+        ("Part of the library", "Lamps of the Realm"),
+        ("Chapter 1 Lamps .......... 3", "Lamps of the Realm"),
+    ],
+)
+def test_the_chapter_of_a_manual_belongs_to_its_title(below: str, title: str) -> None:
+    assert title_of(line("Lamps of the Realm", 22), line(below, 14)) == title
+
+
 def test_a_title_that_breaks_off_goes_on_with_the_kind_below() -> None:
     assert title_of(line("Home Lamp Coverage", 20), line("Criteria Guide", 25)) == "Home Lamp Coverage Criteria Guide"
 

@@ -22,6 +22,8 @@ _TOWERS = 1.6
 _BEFORE_NUMBER_RANK = 3
 _LABEL_LIKE = re.compile(r"^[A-Z][\w /&-]{1,30}:(?:\s|$)")
 _DANGLING = re.compile(r"\b(?:medical|clinical|coverage|and|of|for|the|in|with|or)$|[,:–-]$", re.IGNORECASE)
+_CHAPTER = re.compile(r"^(?:chapter|part|volume)\s+(?:\d|[IVX]+\b)", re.IGNORECASE)
+_CHAPTER_WORDS = 12
 _SUBJECT = re.compile(
     r"^This [\w ]{0,40}(?:policy|bulletin|guideline|document) (?:addresses|describes|discusses) "
     r"(?P<subject>[^.;]{4,90})\.$",
@@ -215,7 +217,8 @@ def _most_prominent(
 def _whole(chosen: Paragraph, opening: Sequence[Paragraph]) -> Title:
     """The chosen paragraph with those below that go on with it: set close in the same type, or in parentheses.
 
-    A title that breaks off ("Home Infusion Coverage") goes on with the kind of document below ("Criteria Guide").
+    Which chapter of a manual it is belongs to its title, in smaller type too. A title that breaks off ("Home Infusion
+    Coverage") goes on with the kind of document below ("Criteria Guide").
     """
     lines = list(chosen.lines)
     at = next(at for at, each in enumerate(opening) if each.lines[-1] is chosen.lines[-1])
@@ -229,6 +232,8 @@ def _whole(chosen: Paragraph, opening: Sequence[Paragraph]) -> Title:
 
 
 def _goes_on(chosen: Paragraph, following: Paragraph) -> bool:
+    if _CHAPTER.match(following.text):
+        return len(following.text.split()) <= _CHAPTER_WORDS and "...." not in following.text
     if following.first.size is None or following.first.gap or labels_in(following.text):
         return False
     same = abs(following.first.size - _size(chosen)) <= _SAME_SIZE and section_kind(following.text) is None

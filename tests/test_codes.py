@@ -44,6 +44,25 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[str]]] = {
         ),
         cpt("medically_necessary", "12345"),
     ),
+    "codes in brackets behind what they are for": (
+        (
+            section(
+                "Administrative process",
+                paragraph("Box A: Lamp testing procedure codes that require prior authorization", bold=True),
+                paragraph("Lamp repairs, Tier 2 or unlisted (CPT 12345-12347, 12399)"),
+                paragraph("Unlisted lamps (HCPCS codes J1234)"),
+                paragraph("Do not use with lamps of the past (CPT 12388)"),
+                paragraph("Lamps of the trade fair (hall 12377)"),
+                paragraph("Any other CPT code when it is used for a lamp (see Box B)"),
+                kind=K.HEADER,
+            ),
+        ),
+        ["CPT 12345-12347 unspecified", "CPT 12399 unspecified", "HCPCS J1234 unspecified"],
+    ),
+    "codes in brackets where none are listed": (
+        (section("Background", paragraph("Lamps, Tier 2 or unlisted (CPT 12345)"), kind=K.BACKGROUND),),
+        [],
+    ),
     "disclaimer is no lead-in": (
         (
             section(

@@ -17,6 +17,9 @@ _LED = re.compile(r"^[*†\s]*(?P<label>(?:\w+\s+){0,3}codes?)(?=\s)", re.IGNORE
 _ADDRESS = re.compile(r"(?:\b[A-Z]{2}|D\.C\.|\b[A-Z][a-z]+),?\s+\d{5}(?:-\d{4})?$")
 _TRAILING_JOINT = re.compile(r"^(?P<text>.*\w.*?)[\s:(–-]+$", re.DOTALL)
 _ENTRY = re.compile(r"\s+[A-Z][\w-]*\s+\S")
+_BRACKETED = re.compile(
+    r"^(?P<text>.*\w.*?)\s*\((?P<label>[^\d()]{2,40}[^\w()-])(?P<codes>[A-Z]?\d[^()]*)\)[\s*†‡]*$", re.DOTALL
+)
 _INDENT_STEP = 3.0
 
 
@@ -25,7 +28,7 @@ def codes_of_paragraph(paragraph: Paragraph, context: Context, *, open_list: boo
 
     ``open_list`` says that codes were listed just before.
     """
-    for reading in (_bare_list, _labelled_list):
+    for reading in (_bare_list, _labelled_list, _bracketed):
         if found := tuple(reading(paragraph, context)):
             return found
     return tuple(_led_lines(paragraph, context, open_list=open_list)) or tuple(_trailing(paragraph, context))
@@ -83,6 +86,17 @@ def _all(
         code = make_code(match, description, context.group, paragraph.provenance(), context.system)
         if code:
             yield code
+
+
+def _bracketed(paragraph: Paragraph, context: Context) -> Iterator[Code]:
+    """A service and its codes in brackets behind it, with their system ("Lamps, unlisted (CPT 12345-12347, 12399)")."""
+    match = _BRACKETED.match(paragraph.text)
+    if match is None or NOT_BILLED.compiled.search(match["text"]):
+        return
+    label = match["label"].rstrip()
+    if system_named(label):
+        inside = under_heading(context, label, context.group.level)
+        yield from _all(only_codes(match["codes"], inside.system), paragraph, inside, match["text"])
 
 
 def _led_lines(paragraph: Paragraph, context: Context, *, open_list: bool) -> Iterator[Code]:

@@ -155,13 +155,15 @@ _LISTED = (
 
 CODE_LIST_HEADING = CodePhrase(
     rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|considered|requiring|information|numbers?)\b)"
-    r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$|^coding (?:associated with|for)\b",
+    r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$|^coding (?:associated with|for)\b"
+    r"|^(?:(?:box|table|exhibit|appendix)\s+\w{1,3}\W+)?(?:[\w/-]+\s+){0,4}(?:procedure|diagnosis|billing|cpt|hcpcs) codes?(?:\(s\))? (?:that|which|requiring|subject to)\b",
     (
         "CPT/HCPCS Level II Codes (Note: a list is no guarantee of payment)",
         "HCPCS Code(s):",
         "NDC(s):",
         "Billing Code/Availability Information",
         "Appendix 1 – Covered Diagnosis Codes",
+        "Box A: Lamp testing procedure codes that require prior authorization",
         "Established codes:",
         "CPT or HCPC codes covered:",
         "Codes Considered Experimental/Investigational:",

@@ -16,7 +16,7 @@ _CENTURY_TURN = 70
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)",
+        r"(?<![\d/])(?P<y>(?:19|20)\d\d)(?P<joint>[/-])(?P<m>\d{1,2})(?P=joint)(?P<d>\d{1,2})(?![\d/])",
         r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})\s?[/.-]\s?(?P<d>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
         _MONTH.format("name") + r"\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<y>(?:19|20)\d\d)(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + _MONTH.format("name") + r"[\s,-]+(?P<y>(?:19|20)\d\d)(?!\d)",

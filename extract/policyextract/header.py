@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyextract.dates import date_at_start, earlier, find_dates, only_dates
+from policyextract.dates import FoundDate, bare_year, date_at_start, earlier, find_dates, only_dates
 from policyextract.document import Document, Line, Provenance
 from policyextract.lexicon.labels import LABELS, FoundLabel, HeaderField, Label, labels_in, other_date_label
 from policyextract.opening import Entry, header_entries, opening_paragraphs
@@ -138,6 +138,8 @@ def _parsed(
     if name is HeaderField.LAST_REVIEW and len(listed := _listed(text, line, offset, rest)) > 1:
         return listed
     date = date_at_start(text) or next((date for date in find_dates(text) if date.start <= reach), None)
+    if date is None and (year := bare_year(text)):
+        date = FoundDate(year, text.index(year), text.index(year) + len(year))
     return [_value(line, offset + date.start, offset + date.end, date.iso)] if date else []
 
 

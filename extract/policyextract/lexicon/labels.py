@@ -64,22 +64,29 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.NEXT_REVIEW,
-        r"next (?:\w+ )?(?:annual )?review(?: due)?(?: by| date)?|(?:review|revision) due(?: date| by)?|next revision(?: date)?",
-        ("Next Review Date", "Next Review Due By", "Next review date"),
-        ("Last Review Date",),
+        r"next (?:[\w&]+ )?(?:annual )?review(?:ed)?(?: due)?(?: by| date)?|(?:review|revision) due(?: date| by)?|next revision(?: date)?|(?:due for review|to be reviewed)(?: (?:by|on|in))?",
+        ("Next Review Date", "Next Review Due By", "Next P&T review", "To be reviewed by", "Due for review"),
+        ("Last Review Date", "Next due reviewer"),
         0,
     ),
     Label(
         _F.LAST_REVIEW,
-        r"(?:date of )?(?:last|latest|recent|most recent) (?:\w+ )?(?:review|approval|reviewed)(?:ed)?(?: date)?|last approv(?:al|ed)(?: date)?|last reviewed?(?: date)?",
-        ("Last Review Date", "Last Approval", "Latest Review Date", "Recent review date", "Date of Last Review"),
+        r"(?:date of )?(?:last|latest|recent|most recent) (?:[\w&]+ )?(?:review|approval|reviewed)(?:ed)?(?: date)?|last approv(?:al|ed)(?: date)?|last reviewed?(?: date)?",
+        (
+            "Last Review Date",
+            "Last Approval",
+            "Latest Review Date",
+            "Recent review date",
+            "Date of Last Review",
+            "Last P&T Review",
+        ),
         ("Next Review Date",),
         0,
     ),
     Label(
         _F.LAST_REVIEW,
-        r"(?:annual|re-?)[ -]?review(?:ed)?(?: dates?)?(?=(?:\(s\))?\s*(?::|$))",
-        ("Annual Review:", "Re-Review Date(s):", "Annual Review Date"),
+        r"(?:annual|re-?)[ -]?(?:review(?:ed)?|approval)(?: dates?)?(?=(?:\(s\))?\s*(?::|$))",
+        ("Annual Review:", "Re-Review Date(s):", "Annual Review Date", "Annual Approval Date:"),
         ("Annual Review of the evidence", "Re-review of the case"),
         1,
         recurs=True,
@@ -160,7 +167,7 @@ LABELS: tuple[Label, ...] = (
     ),
 )
 _NOT_CURRENT = re.compile(
-    r"\b(?:original(?:ly)?|initial|first|prior|previous|old|new|published?|posted|publish|end|term(?:ination)?|retired?|retiring|revising|supersed(?:ed|es|ing)|archived|implementation|bcbsa(?: ref\.?)?|approval|submission|re-?|related|see|this|annual)[\s-]+(?:policy\s+)?$",
+    r"\b(?:original(?:ly)?|initial(?:ly)?|first|prior|previous(?:ly)?|old|new|published?|posted|publish|end|term(?:ination)?|retired?|retiring|revising|supersed(?:ed|es|ing)|archived|implementation|bcbsa(?: ref\.?)?|approval|submission|re-?|related|see|this|annual)[\s-]+(?:policy\s+)?$",
     re.IGNORECASE,
 )
 
@@ -184,7 +191,7 @@ def labels_in(text: str, labels: Sequence[Label] = LABELS) -> tuple[FoundLabel, 
 
 
 _DATE_WORDS = (
-    r"original(?:ly)?|initial|first|prior|previous|policy|effective|dates?|of|publish(?:ed)?|publication|issued?|submission|submitted|creation|created|supersed(?:es|ed)|origin(?:ation)?|posted"
+    r"original(?:ly)?|initial(?:ly)?|first|prior|previous(?:ly)?|policy|effective|dates?|of|publish(?:ed)?|publication|issued?|submission|submitted|creation|created|supersed(?:es|ed)|origin(?:ation)?|posted"
     r"|annual|review(?:ed)?|revis(?:ion|ed)|implementation|implemented|archived|retired?|end|termination|approv(?:al|ed)|adopt(?:ed|ion)|committee|start|inception|last|update[ds]?|next|coverage"
 )
 _OTHER_DATE = re.compile(
@@ -200,6 +207,7 @@ OTHER_DATE_EXAMPLES: tuple[tuple[str, str], ...] = (
     ("Antineoplastic Agents Original Policy Date: ", "Original Policy Date"),
     ("Date of Origin: ", "Date of Origin"),
     ("Creation Date:", "Creation Date"),
+    ("Previously Approved: ", "Previously Approved"),
 )
 
 

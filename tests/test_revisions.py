@@ -105,6 +105,24 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[Row]]] = {
         (log(table("*Date | *Action", "01/02/2020 / 03/04/2021 | • One. / • Two.")),),
         [("2020-01-02", None, ("One.",)), ("2021-03-04", None, ("Two.",))],
     ),
+    "several dates on a line of a cell": (
+        (log(table("*Dates | *Action", "1/2/2020, March 4, 2021; 5/2022 | Annual.", "6/2022-7/2022 | Reviewed.")),),
+        [
+            ("2020-01-02", None, ("Annual.",)),
+            ("2021-03-04", None, ("Annual.",)),
+            ("2022-05", None, ("Annual.",)),
+            ("2022-06", None, ("Reviewed.",)),
+        ],
+    ),
+    "a kind of review and a version before the date": (
+        (
+            log(
+                paragraph("Ad hoc review 01/01/2024: added codes"),
+                paragraph("Version 1.0, effective 02/02/2023: new policy"),
+            ),
+        ),
+        [("2024-01-01", "Ad hoc review", ("added codes",)), ("2023-02-02", "Version 1.0, effective", ("new policy",))],
+    ),
     "labels in the first column": (
         (
             log(

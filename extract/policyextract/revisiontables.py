@@ -23,6 +23,8 @@ from policyextract.tables import JoinedTable, Row
 _DATED_SHARE = 0.6
 """A column holds the dates of a log where at least this share of its cells are dates."""
 _LABEL_WORDS = 4
+_LIST_JOINT = re.compile(r"\n|;|(?<=\d),(?!\s*\d{4}\b)")
+"""What stands between listed dates; the comma of "July 15, 2021" does not."""
 _BULLET = re.compile(r"(?:^|\n)\s*[•●○◦▪■✓–-]\s+")
 
 
@@ -190,10 +192,11 @@ def _entries(rows: Sequence[Row], layout: LogLayout) -> Iterator[Revision]:
 
 
 def _listed_dates(row: Row, layout: LogLayout, dates: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
-    """The dates of a cell that lists several of equal standing, each on a line of its own; else none."""
+    """The dates of a cell that lists several of equal standing, with commas or each on a line of its own; else none."""
     for at in layout.dates:
-        lines = [line for line in row[at].text.split("\n") if line.strip()]
-        if len(dates) > 1 and len(lines) == len(dates) and all(only_dates(line) for line in lines):
+        text = row[at].text.strip()
+        parts = [part for part in _LIST_JOINT.split(text) if part.strip()]
+        if len(dates) > 1 and len(parts) == len(dates) and all(len(only_dates(part)) == 1 for part in parts):
             return dates
     return ()
 

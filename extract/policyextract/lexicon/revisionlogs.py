@@ -79,9 +79,20 @@ SUMMARY_COLUMN = LogPhrase(
 )
 
 STATUS = LogPhrase(
-    r"^(?:(?:new|revised|reviewed|preliminary|reaffirmed|updated|created|archived|retired|reinstated|posted|adopted|issued|original|effective|approved|amended|developed|annual|interim)\b\s*){1,2}(?:(?:codes?|date|policy|discussion|review|on)\b\s*)?[:–-]?\s*$",
-    ("Revised", "Preliminary Discussion", "New", "Updated codes", "Reviewed:", "Effective date:"),
-    ("Revised the statement on", "The policy"),
+    r"^(?:(?:new|revised|reviewed|preliminary|reaffirmed|updated|created|archived|retired|reinstated|posted|adopted|issued|original|initial|effective|approved|amended|developed|annual|interim|ad[ -]hoc|off-cycle|quarterly|biennial|semi-?annual|expedited|minor|major|coding)\b\s*){1,2}(?:(?:codes?|date|policy|discussion|review|revision|update|approval|on)\b\s*)?[:–-]?\s*$"
+    r"|^version \d{1,2}(?:\.\d{1,2})*\W*(?:effective(?: date)?\W*)?$",
+    (
+        "Revised",
+        "Preliminary Discussion",
+        "New",
+        "Updated codes",
+        "Reviewed:",
+        "Effective date:",
+        "Ad hoc review",
+        "Initial approval",
+        "Version 2.1, effective",
+    ),
+    ("Revised the statement on", "The policy", "Version of the lamp", "Minor lamps"),
 )
 """What may stand before the date of an entry: the state of that version."""
 

@@ -77,6 +77,19 @@ CASES: dict[str, tuple[tuple[Line | Table, ...], list[str]]] = {
     "bold that goes on in plain": ((line(WIDE, bold=True), line("goes on")), [f"{WIDE} / goes on"]),
     "room for the next word": ((paged(WIDE), paged("Short"), paged("Lamps")), [f"{WIDE} / Short", "Lamps"]),
     "room, but in mid-sentence": ((paged(WIDE), paged("Short"), paged("lamps")), [f"{WIDE} / Short / lamps"]),
+    "room in a text behind a comma": (
+        text_lines(WIDE, "Lamps of GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6, GLOW7,", "GLOW8 or torches."),
+        [f"{WIDE} / Lamps of GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6, GLOW7, / GLOW8 or torches."],
+    ),
+    "room in a text behind a joint": (
+        text_lines(WIDE, "Hall lamps of GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6 and/or", "GLOW8 torches."),
+        [f"{WIDE} / Hall lamps of GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6 and/or / GLOW8 torches."],
+    ),
+    "much room behind a comma": (text_lines(WIDE, "Lamps,", "Torches."), [f"{WIDE} / Lamps,", "Torches."]),
+    "room behind an item that ends in a joint": (
+        text_lines(WIDE, "Lamps have shone in the hall for a month of nights; and", "Torches have failed there."),
+        [f"{WIDE} / Lamps have shone in the hall for a month of nights; and", "Torches have failed there."],
+    ),
     "room, and set in": ((paged("Short"), paged("lamps", indent=90), paged(WIDE)), ["Short", f"lamps / {WIDE}"]),
     "hanging indent of an item": (
         (paged(f"1. {WIDE}"), paged(WIDE, indent=90), paged("lamps.", indent=90)),

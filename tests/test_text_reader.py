@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from policyextract.document import Cell, Document, Line, Table
 from policyextract.errors import UnreadableFile
+from policyextract.pipeline import extract
 from policyextract.readers import text
 
 
@@ -48,6 +49,8 @@ INLINE = {
     "prices are no formula": ("a copay of $40 or $50 a visit", "a copay of $40 or $50 a visit"),
     "blanks": ("Lamps   are \u00a0 bright  ", "Lamps are bright"),
     "soft hyphen": ("ther\u00adapy", "therapy"),
+    "bullets of symbol fonts": ("\uf0b7 Lamps \uf0a7 \uf0d8", "• Lamps ▪ ➢"),
+    "signs of symbol fonts": ("age \uf0b3 18, Lampex\uf8e8", "age ≥ 18, Lampex®"),
     "composed letters": ("cafe\u0301", "café"),
 }
 
@@ -167,6 +170,45 @@ def test_line_ends_of_every_system_count_alike(end: str) -> None:
 def test_other_separators_end_no_line(sign: str) -> None:
     document = text.read(f"One{sign}\nTwo".encode(), "made.txt")
     assert [(line.text, line.number) for line in document.lines()] == [("One", 1), ("Two", 2)]
+
+
+def printed(*pages: str) -> str:
+    """Pages as a printer parts them, with a running header and footer each."""
+    return "\x0c".join(
+        f"Lamps of the County\n\n{page}\n\n  Lamp policy    page {at} of 9\n" for at, page in enumerate(pages)
+    )
+
+
+def lines(page: str, count: int) -> str:
+    return "".join(f"Page {page} tells of lamps {'and torches ' * at}\n" for at in range(count))
+
+
+def test_what_recurs_beside_form_feeds_runs_from_page_to_page() -> None:
+    document = text.read(printed("One", "Two", "Three").encode(), "made.txt")
+    running = [line.text for line in document.lines() if line.running]
+    assert running == ["Lamps of the County", "Lamp policy page 0 of 9"] + [
+        part for at in (1, 2) for part in ("Lamps of the County", f"Lamp policy page {at} of 9")
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    {
+        "on two pages": printed("One", "Two"),
+        "without form feeds": printed("One", "Two", "Three").replace("\x0c", "\n"),
+        "in the midst of pages": "\x0c".join(f"{lines(page, 4)}Lamps\n{lines(page, 8)}" for page in "xyz"),
+        "of one page behind another line": "A\nLamps\n\x0cB\nLamps\n\x0cC\nLamps, and more",
+    }.values(),
+    ids=repr,
+)
+def test_what_does_not_recur_there_is_text(content: str) -> None:
+    assert not [line.text for line in text.read(content.encode(), "made.txt").lines() if line.running]
+
+
+def test_a_sentence_goes_on_over_a_form_feed() -> None:
+    pages = printed("Lamps are medically necessary when it is", "dark. Torches are not.", "The end.")
+    record = extract(f"Lamp policy\n\nPOLICY STATEMENT\n\n{pages}".encode(), "made.txt").record
+    assert record.statements[0].text == "Lamps are medically necessary when it is dark."
 
 
 TABLES = {

@@ -1,5 +1,6 @@
 """Lines joined into the paragraphs they were set from, each with its list marker."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,9 @@ _NEIGHBOURS = 12
 """Lines on either side that show where a column's lines wrap."""
 _SLACK = 3
 """Characters by which a ragged line may fall short of the margin."""
+_SLACK_OF_TEXT = 12
+"""The same of a line of a text in mid-sentence: its columns are not those of the page, whose capitals are wider."""
+_BREAKS_OFF = re.compile(r",$|[\w)] (?:and|or|and/or|of|the|an?|for|with|to|in|by|is|are)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,8 @@ def _had_room(last: Line, line: Line, margin: float) -> bool:
     """Whether the line's first word would have fitted on the line before, so that the break was meant."""
     width = (_right(last) - last.indent) / max(len(last.text), 1) if last.box else 1.0
     word = len(line.text.split(" ", 1)[0]) + 1
-    return _right(last) + word * width < margin - _SLACK * width
+    slack = _SLACK_OF_TEXT if not last.box and _BREAKS_OFF.search(last.text) else _SLACK
+    return _right(last) + word * width < margin - slack * width
 
 
 def _set_in(line: Line, first: Line) -> bool:

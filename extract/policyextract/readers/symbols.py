@@ -30,6 +30,7 @@ CORPORATE = {0xF6D9: "©", 0xF6DA: "®", 0xF6DB: "™", 0xF8E8: "®", 0xF8E9: "�
 """Adobe's own private-use codes (Adobe Glyph List) for the serif and sans-serif marks of the Symbol font."""
 
 _PRIVATE_USE = 0xF000
+_PRIVATE = re.compile(f"[\uf000-\uf0ff{''.join(map(chr, CORPORATE))}]")
 
 
 @lru_cache(maxsize=1024)
@@ -53,6 +54,11 @@ def shown(character: str, font: str) -> str | None:
     if place in SYMBOLS:
         return SYMBOLS[place]
     return chr(place) if 0x20 <= place < 0x7F else "•"
+
+
+def plain(text: str) -> str:
+    """A text whose fonts are lost, with what its private-use characters look like: a list keeps its bullets."""
+    return _PRIVATE.sub(lambda found: shown(found[0], "") or found[0], text)
 
 
 def _is_private(code: int) -> bool:

@@ -16,8 +16,10 @@ from itertools import groupby
 from policyextract.document import Block, Cell, Document, Line, Table, lay_out
 from policyextract.errors import UnreadableFile
 from policyextract.markers import split_marker
+from policyextract.readers.formfeeds import FEED, running_rows
 from policyextract.readers.limits import refuse_large_text
 from policyextract.readers.mending import mend_markers, scattered_runs
+from policyextract.readers.symbols import plain
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
@@ -47,7 +49,7 @@ _MAX_BINARY_SHARE = 0.01
 def read(data: bytes, name: str) -> Document:
     """Read a text file. Raises UnreadableFile where the bytes are no text."""
     # Not splitlines(): form feeds and Unicode separators end no line in an editor, and line numbers must agree with it.
-    decoded = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = plain(decode(data, name).replace("\r\n", "\n").replace("\r", "\n"))
     refuse_large_text(name, decoded)
     rows = decoded.split("\n")
     scattered = tuple(scattered_runs(rows))
@@ -81,6 +83,7 @@ def decode(data: bytes, name: str) -> str:
 
 def _blocks(rows: list[str]) -> Iterator[Block]:
     gap = True
+    running = running_rows(rows)
     for in_cells, run in groupby(enumerate(rows, start=1), key=lambda numbered: _cells(numbered[1]) is not None):
         numbered = list(run)
         if in_cells and any(_parts_columns(row) for _, row in numbered):
@@ -88,7 +91,7 @@ def _blocks(rows: list[str]) -> Iterator[Block]:
             gap = True
             continue
         for number, row in numbered:
-            line = None if _is_space(row) else _line(row, number, gap)
+            line = None if _is_space(row) else _line(row, number, gap, number - 1 in running)
             if line and line.text:
                 yield line
             gap = not line or (gap and not line.text)
@@ -137,8 +140,8 @@ def _cell(text: str, number: int) -> Cell:
     return Cell(text="\n".join(line for line in lines if line), start=0, page=None, number=number, bold=marked.all_bold)
 
 
-def _line(row: str, number: int, gap: bool) -> Line:
-    row = row.expandtabs(_TAB_WIDTH).replace("\x0c", "").rstrip()
+def _line(row: str, number: int, gap: bool, running: bool) -> Line:
+    row = row.expandtabs(_TAB_WIDTH).replace(FEED, "").rstrip()
     indent = len(row) - len(row.lstrip())
     row = row.strip()
     level: int | None = None
@@ -156,6 +159,7 @@ def _line(row: str, number: int, gap: bool) -> Line:
         heading=level,
         gap=gap,
         bullet=bullet,
+        running=running,
     )
 
 

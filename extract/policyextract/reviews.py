@@ -13,6 +13,8 @@ from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 
 _CLUE = re.compile(r"\b(?:re-?vi(?:ew|s)|last updated)", re.IGNORECASE)
+_CLUE_REACH = 60
+"""Characters before a label or behind its beginning: a payer's name, a version."""
 _JOINT = re.compile(r"[\s,;&]*(?:and\s+)?")
 _LEAD = re.compile(r"(?:\(s\))?[\s:–-]*")
 _VERSION = re.compile(r"^v(?:er(?:sion)?)?\.?\s?\d[\d.]*\W+", re.IGNORECASE)
@@ -52,7 +54,7 @@ def review_behind_policy(
             continue
         pieces = [piece for piece in (section.heading, *section.pieces) if isinstance(piece, Paragraph)]
         for at, piece in enumerate(pieces):
-            if not _CLUE.search(piece.text):
+            if not (_CLUE.search(piece.text, 0, _CLUE_REACH) or STATE.compiled.match(piece.text)):
                 continue
             found = _labelled(piece, pieces[at + 1 :], payer, reviews)
             if found and done([each.date.iso for each in found[1]], found[0], effective):

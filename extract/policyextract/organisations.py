@@ -36,7 +36,7 @@ def author_of(sections: Sequence[Section], furniture: Sequence[Line]) -> str | N
     votes = _votes([*_own_words(sections), *running], AUTHORSHIP)
     votes += _votes(_words(sections, _OTHERS_SPEAK), [wording for wording in AUTHORSHIP if wording.weight >= _SURE])
     opening = [line.text for paragraph in opening_paragraphs(sections) for line in paragraph.lines]
-    for name, sure in payer_in_masthead((*opening, *running)):
+    for name, sure in payer_in_masthead((*opening, *_in_head_tables(sections), *running)):
         clean = plain_name(name)
         if clean and (sure or any(_begins(other, clean) for other in votes)):
             votes[clean] += _MASTHEAD
@@ -46,6 +46,16 @@ def author_of(sections: Sequence[Section], furniture: Sequence[Line]) -> str | N
         return _site(running)
     name = min(name for name, count in merged.items() if count == best)
     return _spelled_out(_fuller(name, merged), "\n".join(_own_words(sections)))
+
+
+def _in_head_tables(sections: Sequence[Section]) -> Iterator[str]:
+    """The lines in the cells of the tables above the first section: a masthead may be set as a table."""
+    for section in sections:
+        if section.kind is not SectionKind.HEADER:
+            return
+        for piece in section.pieces:
+            if not isinstance(piece, Paragraph):
+                yield from (line for cell in piece.cells() for line in cell.text.splitlines() if line.strip())
 
 
 def author_in_properties(company: str | None) -> str | None:

@@ -8,6 +8,7 @@ from policyextract.dates import FoundDate, find_dates, only_dates
 from policyextract.document import Provenance
 from policyextract.lexicon.claims import claims_of
 from policyextract.lexicon.revisionlogs import COMMITTEE, DATE_LABEL, HEADER_DATE, NEXT_DATE, STATED, STATUS
+from policyextract.markers import BULLETS
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Revision
 from policyextract.revisiontables import parts_of
@@ -54,7 +55,7 @@ def log_lines(paragraphs: Iterable[Paragraph]) -> Iterator[LogLine]:
         bullet = "• " if paragraph.marker and paragraph.marker.bullet else ""
         for line in paragraph.lines:
             first = line is paragraph.first
-            text = bullet + line.text if first and bullet and not line.text.startswith(bullet[0]) else line.text
+            text = bullet + line.text if first and bullet and line.text[:1] not in BULLETS + "-" else line.text
             place = Provenance(line.page, line.number, (line.start, line.end), line.box)
             yield LogLine(text, place, line.indent if line.page is not None else None, first)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 _TOKEN = r"(?:[a-z]{1,3})?[A-Z][\w&’'-]*"
 _STEP = rf"(?:[®™℠*]*[ ]+(?:{_TOKEN}|of|and|the|for|&))"
 _SHORTEST = rf"(?P<name>{_TOKEN}{_STEP}{{0,8}}?)[®™℠*]*(?: \([A-Z]+\))?"
-_ACTS = r"considers|may (?:deny|reject)|has the right to|(?:has developed|develops) (?:clinical|medical|coverage|these)|does not (?:cover|reimburse)|will (?:not )?(?:cover|review|reimburse|notify)|covers"
+_ACTS = r"considers|may (?:deny|reject)|has the right to|(?:has developed|develops) (?:clinical|medical|coverage|these)|does not (?:cover|reimburse)|will (?:not )?(?:cover|review|reimburse|notify)|covers|has received|may request|(?:insures|underwrites) (?:or|and) administers"
 _LONGEST = rf"(?P<name>{_TOKEN}{_STEP}{{0,8}})"
 
 
@@ -57,13 +57,14 @@ AUTHORSHIP: tuple[Authorship, ...] = (
         ("approved by the committee",),
     ),
     Authorship(
-        r"(?:[Pp]roprietary [Ii]nformation of|written (?:consent|permission) of|(?:employees|agents)(?: and \w+ agents)? of|on behalf of|[Pp]roperty of) (?:[Tt]he )?"
+        r"(?:[Pp]roprietary [Ii]nformation of|(?:written|without) (?:consent|permission|authorization) (?:of|from)|(?:employees|agents)(?: and \w+ agents)? of|on behalf of|[Pp]roperty of) (?:[Tt]he )?"
         + _LONGEST,
         5,
         (
             ("Proprietary Information of Erewhon Health. Copyright 2026", "Erewhon Health"),
             ("laboratory reviews on behalf of EHSA.", "EHSA"),
             ("neither employees nor agents of Erewhon Health", "Erewhon Health"),
+            ("Copying without permission from Erewhon of Shadowshire is forbidden", "Erewhon of Shadowshire"),
         ),
         ("on behalf of the member",),
     ),
@@ -90,6 +91,35 @@ AUTHORSHIP: tuple[Authorship, ...] = (
         + r" (?:and its|to (?:assist|help|provide))\b",
         4,
         (("Policy statements prepared by ErewhonCare and its affiliates", "ErewhonCare"),),
+    ),
+    Authorship(
+        r"\((?:together|collectively|individually|hereafter|hereinafter|referred to)\b[^()“”\"]{0,40}[“\"](?:[Tt]he )?"
+        + _LONGEST
+        + r"[”\"]",
+        5,
+        (("Erewhon of Shadowshire and Erewhon Care, Inc. (collectively “Erewhon SH”) insure", "Erewhon SH"),),
+        ("Erewhon Plan and its affiliates (collectively “the Company”)",),
+        clue=r"\((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",
+    ),
+    Authorship(
+        r"^" + _SHORTEST + r"(?:,| and )[^()]{0,120} \((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",
+        4,
+        (("Erewhon Plan, Erewhon Care as applicable (referred to as “Company”)", "Erewhon Plan"),),
+        clue=r"\((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",
+    ),
+    Authorship(
+        r"(?:[Nn]otify(?:ing)?|certificate (?:with|from)|contracted with) (?:[Tt]he )?" + _LONGEST,
+        3,
+        (("under the member’s certificate with Erewhon Health.", "Erewhon Health"),),
+        ("Notify the plan before the service",),
+        clue=r"[Nn]otify|certificate (?:with|from)|contracted with",
+    ),
+    Authorship(
+        _SHORTEST + r" members (?:may|will|must|should|are|who)\b",
+        3,
+        (("Erewhon members may be eligible under the Plan for lamps", "Erewhon"),),
+        ("Medicare members may", "All members are"),
+        clue=r" members (?:may|will|must|should|are|who)\b",
     ),
     Authorship(
         r"[Pp]lans? (?:affiliated with|administered by|offered by|underwritten by)(?: the)? " + _LONGEST,

@@ -228,7 +228,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.POLICY,
-        r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?)?indications?(?: for .*)?|conditions? not covered|inclusions?(?: and exclusions?)?"
+        r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?|specific |covered )?indications?(?: for .*)?|medical(?:ly)? appropriate(?:ness)?(?: criteria)?|conditions? not covered|inclusions?(?: and exclusions?)?"
         r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
         r"|position statements?|(?:indications?|policy|coverage) ?(?:/|&|and) ?criteria|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|authorization|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
@@ -261,6 +261,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "When Services Are Eligible for Coverage",
             "When Services May Be Eligible for Coverage",
             "When Services Are Considered Investigational",
+            "Medical Appropriateness",
+            "Specific Indications",
             "Limitations",
         ),
         ("Policy Number", "Policy History", "Coverage of donor search"),

@@ -176,6 +176,43 @@ def test_reviews_listed_behind_the_policy() -> None:
     assert last_review("Lantern Re-Review Date(s):", *below) is None
 
 
+def test_reviews_under_several_labels_and_with_what_was_done() -> None:
+    assert last_review("Devised: 7/2003", "Revised: 5/05 (criteria, codes); 3/2025 (exclusion)") == "2025-03"
+    assert last_review("Revised: 1/04; 5/05", "Reviewed: 6/07", "Lamps of 2010") == "2007-06"
+    assert last_review("Revised: 1/04; 5/05", "Lamps shine.", "Reviewed: 6/2007") == "2005-05"
+    assert last_review("Original Effective Date: 12/14/2013", "Most Recent Review Date: 4/11/2025") == "2025-04-11"
+    assert last_review("Original lamps: 12/14/2013", "Most Recent Review Date: 4/11/2025") is None
+
+
+def test_a_table_that_is_all_dates_gives_the_last_review() -> None:
+    heads = ("Date Created", "Date Reviewed", "Date Last Revised")
+    assert last_review(table(heads, ("03/05/2013", "03/05/2013ᴸ, 02/04/2025", "02/13/2025"), page=9)) == "2025-02-13"
+    assert last_review(table(heads, ("03/05/2013", "nobody knows", "02/13/2025"), page=9)) is None
+
+
+@pytest.mark.parametrize(
+    ("imprint", "dates"),
+    [
+        ("Effective: 11/1/2019 Next review: 9/1/2026", ["2019-11-01", "2026-09-01"]),
+        ("Version Effective Date: 04/21/2025", ["2025-04-21", None]),
+        ("Effective Date: 04/21/2025", [None, None]),
+        ("Effective: 11/1/2019 for lamps Next review: 9/1/2026", [None, None]),
+        ("Effective: 11/1/2019 Next review: soon", [None, None]),
+    ],
+)
+def test_the_dates_of_this_version_behind_its_policy(imprint: str, dates: list[str | None]) -> None:
+    page = opened(line("Lamp Therapy", 18), *POLICY, "References", "A book.", line(imprint, page=9), "Lamps.")
+    header = checked(page, find_header(page.document, page.sections, page.furniture))
+    assert [header.get(EFFECTIVE), header.get(NEXT)] == dates
+
+
+def test_a_number_in_a_cell_of_its_own() -> None:
+    heads = header_of(table(("Medical Policy:", "S-311-014"), ("Topic:", "Lamp Therapy")))
+    assert found(heads) == {"policy_number": "S-311-014", "title": "Lamp Therapy"}
+    before = header_of(table(("12.04.931", "Lamp Therapy at Home", ""), ("Section:", "12.0 Lamps", "Page 1 of 7")))
+    assert found(before) == {"policy_number": "12.04.931", "title": "Lamp Therapy at Home"}
+
+
 @pytest.mark.parametrize(
     ("imprint", "expected"),
     [

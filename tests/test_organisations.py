@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pages import line, opened
+from pages import line, opened, table
 from policyextract.document import Block
 from policyextract.lexicon.authors import AUTHORSHIP, Authorship
 from policyextract.lexicon.mastheads import DocumentKind, document_kind, only_kind, payer_in_masthead, without_scope
@@ -155,3 +155,10 @@ def test_a_page_printed_from_the_web_is_its_sites() -> None:
     running = ("https://www.erewhon.org/policies/17.html 1/13", "https://www.erewhon.org/policies/17.html 2/13")
     assert author(TITLE, running=running) == "erewhon.org"
     assert author(TITLE, "See https://www.erewhon.org/policies/17.html for more") is None
+
+
+def test_a_masthead_may_be_a_table() -> None:
+    assert (
+        author(table(("Erewhon Health Plan\nPolicies and Procedure Manual", "Policy: MP388"))) == "Erewhon Health Plan"
+    )
+    assert author(table(("Lamp Therapy\nPayment Policy", "Policy: MP388"))) is None

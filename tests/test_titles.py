@@ -1,6 +1,7 @@
 """Titles that no label marks, told by type, place and what recurs; and where there is none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_over_several_lines() -> None:
         "Document Number: IC-0098",
     )
     assert title_of(*lines) == "Lamps: Brightlux®; Sunny™ (Home Use)"
+
+
+def test_a_title_beside_other_lines_goes_on_below() -> None:
+    # Lines of tests stand 14 points apart, those of the title 42.
+    between = (line("MEDICAL POLICY", 20), "Effective Date: 1/1/2025")
+    big = line("Lamp Therapy", 36, bold=True)
+    assert title_of(big, *between, line("at Home", 36, bold=True)) == "Lamp Therapy at Home"
+    assert title_of(big, *between, line("at Home", 36)) == "Lamp Therapy"
+    assert title_of(big, *between, "Number 17", "Of lamps", line("at Home", 36, bold=True)) == "Lamp Therapy"
+
+
+def test_a_title_that_was_taken_for_a_running_header() -> None:
+    running = ("Lamp Therapy", "Lamp Therapy")
+    assert title_of("File Name: lamp_therapy", line("1. A lamp", BIG), running=running) is None
+    pages = [replace(line(text, page=page)) for text, page in (("Lamps", 1), ("Lamps", 1), ("Lamps", 2))]
+    assert find_title((), pages, None).text == "Lamps"
+    assert find_title((), pages, "Lamps of Erewhon") is None
+    assert find_title((), pages[1:], None) is None
 
 
 @pytest.mark.parametrize(

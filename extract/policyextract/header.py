@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from policyextract.dates import FoundDate, bare_year, date_at_start, earlier, find_dates, only_dates
 from policyextract.document import Document, Line, Provenance
+from policyextract.imprints import imprint_of
 from policyextract.lexicon.labels import LABELS, FoundLabel, HeaderField, Label, labels_in, other_date_label
+from policyextract.lexicon.mastheads import only_kind
 from policyextract.opening import Entry, header_entries, opening_paragraphs
 from policyextract.outline import Section
 from policyextract.policynumbers import labelled_number, number_alone, number_beside, split_number
 from policyextract.records import LabelledDate
 from policyextract.reviews import Review, done, review_behind_policy
-from policyextract.titles import Title, find_title, labelled_title
+from policyextract.titles import Title, find_title, labelled_title, numbered_title
 
 _VALUE_LEAD = re.compile(
     r"^[\s.:…#–-]+(?:for (?:dates of )?services? (?:performed |rendered |provided )?(?:on or after|beginning)\s+)?",
@@ -73,7 +75,13 @@ def find_header(
         behind = review_behind_policy(sections, payer, effective.text if effective else None, labels)
         if behind:
             fields[HeaderField.LAST_REVIEW] = _of_review(behind)
-    titles = [each for entry in entries for each in labelled_title(entry, labels)]
+    if HeaderField.EFFECTIVE not in fields:
+        for each in imprint_of(document, labels):
+            fields.setdefault(each.field, _value(each.line, each.date.start, each.date.end, each.date.iso))
+    number = _number_in_cells(entries)
+    if number:
+        fields.setdefault(HeaderField.POLICY_NUMBER, number)
+    titles = [each for entry in entries for each in (*labelled_title(entry, labels), *numbered_title(entry))]
     title = min(titles, key=lambda each: each[0])[1] if titles else find_title(opening, furniture, payer)
     if title:
         lines = [*(line for paragraph in opening for line in paragraph.lines), *furniture]
@@ -183,6 +191,19 @@ def _part_number(title: Title, number: Value | None, lines: Sequence[Line]) -> t
     elif number and title.text.rstrip(")").endswith((" " + number.text, "(" + number.text)):
         title = title.part(0, title.text.rindex(number.text))
     return title, number
+
+
+def _number_in_cells(entries: Sequence[Entry]) -> Value | None:
+    """A number in a cell of its own: beside the kind of document ("Medical Policy:" | "S-311"), or before the title."""
+    for entry in entries:
+        after = entry.after
+        if after is None or entry.running:
+            continue
+        if only_kind(entry.line.text.rstrip(" :")) and (match := number_alone(after.text)):
+            return _value(after, match.start("number"), match.end("number"))
+        if any(numbered_title(entry)) and (match := number_alone(entry.line.text)):
+            return _value(entry.line, match.start("number"), match.end("number"))
+    return None
 
 
 def _number_alone(lines: Sequence[Line]) -> Value | None:

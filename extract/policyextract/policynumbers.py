@@ -37,6 +37,11 @@ def labelled_number(text: str) -> re.Match[str] | None:
     return match if _OUTLINED.fullmatch(match["number"]) or _may_number(match["number"]) else None
 
 
+def outlined_number(text: str) -> bool:
+    """Whether a text is a number of chapter, section and policy, and nothing else."""
+    return bool(_OUTLINED.fullmatch(text.strip()))
+
+
 def number_alone(text: str) -> re.Match[str] | None:
     """The number that is a line's whole text, of a shape that neither codes, years, dates, phones nor pages have."""
     match = _ALONE.match(text.strip())

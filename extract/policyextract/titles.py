@@ -1,6 +1,7 @@
 """A policy's title: behind its label, or what stands largest above the first section, or in the running headers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,18 +13,17 @@ from policyextract.lexicon.mastheads import NOT_TITLE, PAGE_MARK, document_kind,
 from policyextract.lexicon.sections import section_kind
 from policyextract.opening import Entry
 from policyextract.paragraphs import Paragraph
+from policyextract.policynumbers import outlined_number
 from policyextract.predicates import sentences
 
-_SHORTEST, _LONGEST, _MOST_WORDS = 4, 240, 34
-_MOST_LINES = 6
+_SHORTEST, _LONGEST, _MOST_WORDS, _MOST_LINES, _CHAPTER_WORDS = 4, 240, 34, 6, 12
 _SAME_SIZE, _LARGER = 1.0, 2.0
 """Points within which two lines are set in one size, and by which a line is plainly larger."""
-_TOWERS = 1.6
-_BEFORE_NUMBER_RANK = 3
+_TOWERS, _LEADING = 1.6, 1.6  # times the size of the type: a line that towers, and from line to line
+_BEFORE_NUMBER_RANK, _BEHIND_NUMBER_RANK = 3, 4
 _LABEL_LIKE = re.compile(r"^[A-Z][\w /&-]{1,30}:(?:\s|$)")
 _DANGLING = re.compile(r"\b(?:medical|clinical|coverage|and|of|for|the|in|with|or)$|[,:–-]$", re.IGNORECASE)
 _CHAPTER = re.compile(r"^(?:chapter|part|volume)\s+(?:\d|[IVX]+\b)", re.IGNORECASE)
-_CHAPTER_WORDS = 12
 _SUBJECT = re.compile(
     r"^This [\w ]{0,40}(?:policy|bulletin|guideline|document) (?:addresses|describes|discusses) "
     r"(?P<subject>[^.;]{4,90})\.$",
@@ -72,6 +72,13 @@ def labelled_title(entry: Entry, labels: Sequence[Label]) -> Iterator[tuple[int,
     if before.endswith(":") and not labels_in(before, labels) and may_title(before):
         # "Genetic Testing: Policy No. 051" prints the title before the number.
         yield _BEFORE_NUMBER_RANK, _on_line(entry.line, 0, len(before))
+
+
+def numbered_title(entry: Entry) -> Iterator[tuple[int, Title]]:
+    """The title in the cell behind a number of chapter, section and policy ("12.04.93"), with the rank of a label."""
+    after = entry.after
+    if after is not None and not entry.running and outlined_number(entry.line.text) and may_title(after.text):
+        yield _BEHIND_NUMBER_RANK, _on_line(after, 0, len(after.text))
 
 
 def _value(entry: Entry, label: FoundLabel, end: int) -> Title | None:
@@ -129,7 +136,9 @@ def may_title(text: str) -> bool:
 def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str | None) -> Title | None:
     """The title that no label marks; None where nothing on the page can be told for one."""
     usable = [_without_kind_lines(paragraph, payer) for paragraph in opening]
-    candidates = [each for each in usable if each and may_title(each.text) and not _names(each.text, payer)]
+    candidates = [
+        each for each in usable if each and not each.marker and may_title(each.text) and not _names(each.text, payer)
+    ]
     kinds = [each for each in opening if _subject_of_kind(each.text, payer)]
     chosen = _most_prominent(candidates, opening, running)
     largest_kind = max(kinds, key=lambda each: each.first.size or 0.0, default=None)
@@ -142,7 +151,7 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
         return _whole(chosen, opening)
     if behind := next(_behind_kind(opening), None):
         return behind
-    return _in_running(running) or _in_sentence(opening)
+    return _in_running(running) or _in_sentence(opening) or _recurring(running, payer)
 
 
 def _behind_kind(opening: Sequence[Paragraph]) -> Iterator[Title]:
@@ -228,7 +237,20 @@ def _whole(chosen: Paragraph, opening: Sequence[Paragraph]) -> Title:
         if not breaks_off and (kind or not _goes_on(chosen, following)):
             break
         lines += following.lines
+    if len(lines) == len(chosen.lines):
+        lines += _below(chosen, opening)
     return _of_lines(lines[: _MOST_LINES + 1])
+
+
+def _below(chosen: Paragraph, opening: Sequence[Paragraph]) -> list[Line]:
+    """The line set right below a title that stands beside other lines, in the same type: they were read between."""
+    above = chosen.lines[-1]
+    for line in (line for paragraph in opening for line in paragraph.lines):
+        if above.box and line.box and line.page == above.page and line.size == above.size and line.bold == above.bold:
+            near = 0 < line.box[1] - above.box[1] < _LEADING * _size(chosen)
+            if near and abs(line.box[0] - above.box[0]) < _SAME_SIZE and may_title(line.text):
+                return [line]
+    return []
 
 
 def _goes_on(chosen: Paragraph, following: Paragraph) -> bool:
@@ -254,6 +276,16 @@ def _in_running(running: Sequence[Line]) -> Title | None:
         marked = len(text) < len(line.text) or (above is not None and document_kind(above.text))
         if marked and may_title(text):
             return _on_line(line, 0, len(text))
+    return None
+
+
+def _recurring(running: Sequence[Line], payer: str | None) -> Title | None:
+    """A running header that stands twice on a page: the title itself was taken for one."""
+    times, pages = Counter(line.text for line in running), {line.page for line in running}
+    for line in running:
+        often = times[line.text] > len(pages) > 1 and not document_kind(line.text) and not _names(line.text, payer)
+        if often and may_title(line.text):
+            return _on_line(line, 0, len(line.text))
     return None
 
 

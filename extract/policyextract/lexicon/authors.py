@@ -98,11 +98,13 @@ AUTHORSHIP: tuple[Authorship, ...] = (
         + r"[”\"]",
         5,
         (("Erewhon of Shadowshire and Erewhon Care, Inc. (collectively “Erewhon SH”) insure", "Erewhon SH"),),
-        ("Erewhon Plan and its affiliates (collectively “the Company”)",),
+        ("the plan and its affiliates (collectively “the Company”)",),
         clue=r"\((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",
     ),
     Authorship(
-        r"^" + _SHORTEST + r"(?:,| and )[^()]{0,120} \((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",
+        r"^"
+        + _SHORTEST
+        + r"(?:,| and )[^()]{0,120} \((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",
         4,
         (("Erewhon Plan, Erewhon Care as applicable (referred to as “Company”)", "Erewhon Plan"),),
         clue=r"\((?:together|collectively|individually|hereafter|hereinafter|referred to)\b",

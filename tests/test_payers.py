@@ -118,6 +118,20 @@ def test_a_residual_statement_reaches_only_its_own_purpose() -> None:
     assert found["asthma"]["acme"] == (None, SILENT)
 
 
+def test_a_statement_on_all_uses_of_one_purpose_reaches_that_purpose_alone() -> None:
+    """What is said of all lamp therapy for tanning says nothing of lamp therapy for gout."""
+    of_one_purpose = "Lamp therapy for the purpose of indoor tanning is considered investigational for all indications."
+    result = compare(
+        [
+            payer("acme", statement("for gout."), statement("for indoor tanning.")),
+            payer("best", statement(text=of_one_purpose, determination=INVESTIGATIONAL, services=["lamp therapy"])),
+        ]
+    )
+    found = {phrase: cells["best"] for phrase, cells in table(result.services[0]).items()}
+    assert found["gout"] == (None, SILENT)
+    assert found["indoor tanning"] == (INVESTIGATIONAL, EXPLICIT)
+
+
 def test_a_residual_statement_does_not_answer_in_what_circumstances_a_purpose_is_denied() -> None:
     result = compare(
         [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.terms import OPPOSITES, SYNONYMS, Terms, likeness, opposed, rarities, stems, terms
+from policydiff.terms import OPPOSITES, SYNONYMS, Terms, likeness, mostly_in, opposed, rarities, stems, terms
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ def test_terms(phrase: str, words: set[str], numbers: set[str]) -> None:
         ("at least 12 weeks of rest", "3 months or more of rest"),
         ("age 50 or younger", "age at most 50 years"),
         ("cardiac pain", "heart pain"),
+        ("close blood relatives with gout", "relatives with gout"),
+        ("individual is at increased risk: a relative with gout", "a relative with gout"),
+        ("gout (including gout of the knee and/or the toe)", "gout"),
+        ("gout and assigned male at birth", "male with gout"),
+        ("gout diagnosed before age 50", "history of gout at age 50 or younger"),
     ],
 )
 def test_the_same_content(one: str, other: str) -> None:
@@ -47,10 +52,22 @@ def test_the_same_content(one: str, other: str) -> None:
         ("recurrent asthma", "risk of recurrent asthma"),
         ("burns diagnosed at age 45 or younger", "burns diagnosed at age 50 or younger"),
         ("persistent asthma", "seasonal asthma"),
+        ("personal history of gout", "a relative with gout"),
+        ("gout before age 50", "gout after age 50"),
+        (
+            "a first- or second-degree relative with lupus and pain",
+            "a first- or second-degree relative with pain or gout",
+        ),
     ],
 )
 def test_alike_in_words_but_not_the_same(one: str, other: str) -> None:
     assert likeness(terms(one), terms(other), {}) == 0.0
+
+
+def test_a_clause_that_shares_only_who_of_the_family_is_meant_does_not_speak_of_it() -> None:
+    about = terms("first- or second-degree relative with lupus")
+    assert not mostly_in(about, terms("first- or second-degree relative younger than 45 with gout"))
+    assert mostly_in(about, terms("who has a first- or second-degree relative with lupus or gout"))
 
 
 def test_a_broader_phrase_is_like_a_narrower_one() -> None:

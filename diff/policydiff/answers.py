@@ -234,12 +234,16 @@ class Answers:
                 continue
             for number, remainder in enumerate(position.remainders):
                 scope = self._scope(column, remainder)
-                if not scope or scope & wanted:
+                if 2 * len(scope & wanted) >= len(scope):
                     reaching.append((-len(scope & wanted), not remainder.residual, (column, at, number)))
         return [ref for *_, ref in sorted(reaching, key=lambda one: one[:2])]
 
     def _scope(self, column: int, remainder: Remainder) -> frozenset[str]:
-        return terms(self.columns[column].spell_out(remainder.scope)).words if remainder.scope else frozenset()
+        """What a remainder is limited to, beside what its whole policy is about."""
+        said = self.columns[column]
+        if not remainder.scope:
+            return frozenset()
+        return terms(said.spell_out(remainder.scope)).words - terms(said.spell_out(said.title)).words
 
     def _remainder(self, ref: Ref) -> Remainder:
         column, position, number = ref

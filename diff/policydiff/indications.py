@@ -226,8 +226,9 @@ def _sentence(statement: Statement, context: Context) -> Reading:
     whole = everything or any(use.use.kind is UseKind.WHOLE and not use.use.clause for use in uses)
     remainder = None
     if statement.residual or whole:
+        reach = scope or (_phrases(about.named) if everything else "")
         remainder = Remainder(
-            statement.determination, scope, statement.text, statement.provenance, residual=statement.residual
+            statement.determination, reach, statement.text, statement.provenance, residual=statement.residual
         )
     if not covered:
         return Reading(-1, indications, remainder)

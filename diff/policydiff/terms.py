@@ -18,6 +18,9 @@ from policydiff.wording import is_number, words
 _ENOUGH = 3
 _MOST = 0.75
 """Words of a phrase, and their share, by which a longer clause is known to speak of it."""
+_KIN = frozenset("relative first second third degre personal".split())
+"""Who of the family is meant, in up to five words, which must not drown what they are said to have."""
+_KIN_WEIGHT = 0.3
 DIFFERENT_FLOOR = 0.72
 """Likeness from which two phrases that each say something the other does not still mean the same."""
 CONTAINED_FLOOR = 0.35
@@ -25,6 +28,13 @@ CONTAINED_FLOOR = 0.35
 
 _LETTER_NAME = re.compile(r"(?:(?<=[a-z] )|(?<=[A-Za-z]-))A(?=\W|$)")
 """A lone capital that is a name ("type A", "LT-A"), which must not be lost as an article."""
+_BESIDE = re.compile(
+    r"\((?:including|excluding|such as|for example)\b[^()]*\)"
+    r"|\b(?:is |are )?at (?:an? )?(?:increased|high|higher|elevated) risk(?=\s*(?::|$))"
+    r"|\b(?:close )?blood(?= relatives?\b)|\bassigned(?= (?:fe)?male)|(?<=male) at birth\b",
+    re.IGNORECASE,
+)
+"""What says nothing of whether two phrases are about the same: examples, "at increased risk" of what comes next."""
 _ONE = frozenset({"1", ">=1"})
 """Too common to tell anything: "one parent", "at least one relative"."""
 _NEGATING = frozenset("non not no without never absent absence lack".split())
@@ -60,7 +70,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("benign", "cancer"), ("bilateral", "unilateral"), ("diagnostic", "screening"), ("dominant", "recessive"),
     ("elective", "emergent"), ("female", "male"), ("first", "repeat"), ("inherited", "acquired"),
     ("initial", "repeat"), ("initial", "continuation"), ("inpatient", "outpatient"), ("invasive", "noninvasive"),
-    ("left", "right"), ("maternal", "paternal"), ("mild", "severe"), ("primary", "secondary"),
+    ("left", "right"), ("maternal", "paternal"), ("mild", "severe"), ("personal", "relative"), ("primary", "secondary"),
     ("single", "multiple"), ("symptomatic", "asymptomatic"),
 )  # fmt: skip
 """Words that exclude one another: phrases that have one each are never the same."""
@@ -71,14 +81,15 @@ FILLER = frozenset(
     treat treating treated treatment therapy therapeutic manage managing managed management
     indication indicated purpose sole solely intend intended plan planned strategy goal
     considered determined known possible confirmed documented evidence based due setting presence present performed
-    ordered case condition disease disorder status clinical clinically medical medically necessary
+    ordered case condition disease disorder status history diagnosed diagnosis
+    clinical clinically medical medically necessary
     study reveal show shown demonstrate demonstrated found detected other another more least
     achieve aid assist assisting convert converting conversion decrease decreased decreasing enhance enhanced enhancing
     enhancement facilitate facilitating improve improved improving improvement increase increased increasing lower
     lowering maintain maintaining promote promoting promotion reduce reduced reducing reduction support supporting
     raise raised raising
     high higher elevated greater including eg ie etc may can must should will would be whose carry into onto up out
-    year""".split()
+    year age aged""".split()
 )
 """Words that say nothing of what an indication is: how it is put, and that something is to get better."""
 
@@ -94,6 +105,11 @@ class Terms:
     def all(self) -> frozenset[str]:
         return self.words | self.numbers
 
+    @property
+    def loose(self) -> frozenset[str]:
+        """The same, with "50 or under" as "under 50"."""
+        return self.words | {number.replace("=", "") for number in self.numbers}
+
     def without(self, others: frozenset[str]) -> "Terms":
         """These terms less words that go without saying; unchanged where nothing would stay."""
         left = self.words - others
@@ -102,7 +118,7 @@ class Terms:
 
 def terms(phrase: str) -> Terms:
     """The content of a phrase. A phrase of nothing but filler keeps its filler, so that it is not like every other."""
-    carrying = words(_LETTER_NAME.sub("typea", phrase))
+    carrying = words(_LETTER_NAME.sub("typea", _BESIDE.sub(" ", phrase)))
     numbers, rest = _numbers(carrying)
     return Terms(frozenset(_folded(rest, FILLER) or _folded(rest, frozenset())), numbers)
 
@@ -123,7 +139,7 @@ def rarities(phrases: Iterable[Terms]) -> dict[str, float]:
     listed = list(phrases)
     counts: dict[str, int] = {}
     for phrase in listed:
-        for word in phrase.all:
+        for word in phrase.loose:
             counts[word] = counts.get(word, 0) + 1
     return {word: log(1 + len(listed) / count) for word, count in counts.items()}
 
@@ -137,17 +153,22 @@ def likeness(a: Terms, b: Terms, rarity: Mapping[str, float]) -> float:
         return 1.0
     if (_PREVENTIVE in a.words) != (_PREVENTIVE in b.words) or _numbers_differ(a, b) or opposed(a.words, b.words):
         return 0.0
-    whole = _weight(a.all, rarity) + _weight(b.all, rarity)
-    share = 2 * _weight(a.all & b.all, rarity) / whole if whole else 0.0
-    contained = bool(a.words and b.words) and (a.all <= b.all or b.all <= a.all)
+    one, other = a.loose, b.loose
+    whole = _weight(one, rarity) + _weight(other, rarity)
+    share = 2 * _weight(one & other, rarity) / whole if whole else 0.0
+    contained = bool(a.words and b.words) and (one <= other or other <= one)
     return share if share >= (CONTAINED_FLOOR if contained else DIFFERENT_FLOOR) else 0.0
 
 
 def mostly_in(about: Terms, clause: Terms) -> bool:
-    """Whether a clause has most of the words that a phrase is about, and nothing that speaks against it."""
+    """Whether a clause has most of the words that a phrase is about, and nothing that speaks against it.
+
+    Who of the family it is does not count: "first-degree relative with" may be followed by anything.
+    """
     if len(about.words) < _ENOUGH or not about.numbers <= clause.numbers or opposed(about.words, clause.words):
         return False
-    return len(about.words & clause.words) >= _MOST * len(about.words)
+    telling = about.words - _KIN
+    return bool(telling) and len(telling & clause.words) >= _MOST * len(telling)
 
 
 def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -161,8 +182,14 @@ def opposed(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _numbers_differ(a: Terms, b: Terms) -> bool:
-    """Whether neither phrase's numbers stand in the other. A number without comparator goes with any comparator."""
+    """Whether neither phrase's numbers stand in the other.
+
+    A number without comparator goes with any comparator, "under 50" with "50 or under".
+    """
     if not a.numbers or not b.numbers or a.numbers <= b.numbers or b.numbers <= a.numbers:
+        return False
+    loose_a, loose_b = ({number.replace("=", "") for number in of} for of in (a.numbers, b.numbers))
+    if loose_a <= loose_b or loose_b <= loose_a:
         return False
     bare_a, bare_b = ({number.lstrip("<>=") for number in of} for of in (a.numbers, b.numbers))
     some_bare = any(number[0].isdigit() for number in (*a.numbers, *b.numbers))
@@ -170,7 +197,7 @@ def _numbers_differ(a: Terms, b: Terms) -> bool:
 
 
 def _weight(of: Iterable[str], rarity: Mapping[str, float]) -> float:
-    return sum(rarity.get(word, 1.0) for word in sorted(of))
+    return sum(rarity.get(word, 1.0) * (_KIN_WEIGHT if word in _KIN else 1.0) for word in sorted(of))
 
 
 def _numbers(carrying: Iterable[str]) -> tuple[frozenset[str], list[str]]:

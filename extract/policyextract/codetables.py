@@ -79,15 +79,22 @@ def heads_columns(table: JoinedTable) -> bool:
 def _layout(table: JoinedTable, context: Context, *, listed: bool) -> _Layout:
     body = next((at for at, row in enumerate(table.rows[: _HEAD_ROWS + 1]) if _any_codes(row)), 1)
     heads = tuple(" ".join(row[at].text for row in table.rows[:body]) for at in range(table.width))
+    over_all = _head_over_all(table.rows[0]) if body == 1 else ""
     columns: dict[int, CodeSystem | None] = {}
     for at in range(table.width):
-        system = system_named(heads[at]) or (context.system if context.system in _UNMISTAKABLE else None)
-        if (listed or CODE_WORD.compiled.search(heads[at])) and _holds_codes(table, at, body, system):
+        head = heads[at] or over_all
+        system = system_named(head) or (context.system if context.system in _UNMISTAKABLE else None)
+        if (listed or CODE_WORD.compiled.search(head)) and _holds_codes(table, at, body, system):
             columns[at] = system
     others = [at for at in range(table.width) if at not in columns]
     status = tuple(at for at in others if columns and _holds_status(table, at, body, heads[at]))
     words = tuple(at for at in others if at not in status and _holds_words(table, at, body))
     return _Layout(columns, status, words, heads, body)
+
+
+def _head_over_all(row: Row) -> str:
+    """The head of a table whose columns all hold the same: the only text of its first row ("Diagnosis Codes")."""
+    return row[0].text if not any(cell.text.strip() for cell in row[1:]) else ""
 
 
 def _any_codes(row: Row) -> bool:

@@ -1,5 +1,6 @@
 """Statements in the making: which sentences of a section determine, and which of its lists belongs to each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -15,6 +16,8 @@ from policyextract.records import Determination
 from policyextract.subjects import lacks_subject, names_no_service
 
 _POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
+_ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
+"""A lead-in behind which clauses in lower case are conditions ("is not covered when: a. the lamp is experimental")."""
 _LINE_WORDS = 8
 """Words of a line that may be an item without a marker."""
 
@@ -156,7 +159,12 @@ def _goes_on(before: Sequence[Item], item: Item) -> bool:
 
 def _nested(section: Section, item: Item) -> Iterator[Draft]:
     """Statements inside the list of another ("Marker testing is medically necessary for ..." as an item)."""
-    return (below for below in _level(section, item.items) if not below.predicate.loose)
+    conditions = _ASKS_WHEN.search(item.text) is not None
+    return (
+        below
+        for below in _level(section, item.items)
+        if not below.predicate.loose and not (conditions and below.sentence.text[:1].islower())
+    )
 
 
 def _of_item(section: Section, item: Item, before: Sequence[Item]) -> Iterator[Draft]:

@@ -41,14 +41,25 @@ class PolicyPart:
 
 
 def find_policy(sections: Sequence[Section]) -> PolicyPart:
-    """Read the statements; where the parts named as policy hold none, from parts that no name rules out."""
+    """Read the statements; where the parts named as policy grant nothing, also from parts that no name rules out.
+
+    A part named "Exclusions" may be the only one that is named.
+    """
     parted = tuple(each for section in _with_codes_between(sections) for each in section)
-    for candidate, named in ((parted, True), (_promoted(parted), False)):
-        opened = tuple(_unfolded(section) for section in candidate)
-        found = find_statements(opened)
-        if found.statements:
-            return PolicyPart(opened, found.statements, found.used, named or _in_columns(opened))
-    return PolicyPart(parted, (), frozenset(), True)
+    part = _read(parted, named=True)
+    if any(statement.determination.covered for statement in part.statements):
+        return part
+    wider = _read(_promoted(parted), named=False)
+    grants = any(statement.determination.covered for statement in wider.statements)
+    if grants or (wider.statements and not part.statements):
+        return wider
+    return part if part.statements else PolicyPart(parted, (), frozenset(), True)
+
+
+def _read(sections: Sequence[Section], *, named: bool) -> PolicyPart:
+    opened = tuple(_unfolded(section) for section in sections)
+    found = find_statements(opened)
+    return PolicyPart(opened, found.statements, found.used, named or _in_columns(opened))
 
 
 def _with_codes_between(sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:

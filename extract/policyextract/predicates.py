@@ -19,7 +19,7 @@ from policyextract.wordings import wordings_in
 
 _REMEMBERED = 2048
 """Texts whose determinations are remembered: each paragraph of a document is asked for several times."""
-_VERBS = frozenset({"is", "are", "be", "been", "'s", "being"})
+_VERBS = frozenset({"is", "are", "be", "been", "'s", "being", "remain", "remains"})
 _PAST = frozenset({"was", "were", "originally", "previously", "initially"})
 _RELATIVE = frozenset({"that", "which", "who", "whose"})
 _SUBORDINATE = frozenset({"if", "unless"})
@@ -127,7 +127,7 @@ def _loose(wording: Wording) -> bool:
 
 _HEADING_WORDS = frozenset(
     """and or ii iii iv vi considered services service procedures treatments indications uses conditions when if the
-    these following is are criteria met for with without policy statement statements coverage""".split()
+    these following is are criteria met for with without policy statement statements coverage which diagnoses""".split()
 )
 """Words that a heading may have beside the wording: "Considered Medically Necessary when criteria are met"."""
 

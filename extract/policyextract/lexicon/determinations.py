@@ -83,6 +83,11 @@ _TERM_JOINT = _word(*_TERMS, ",", "/", "and", "or", "&", "(", ")", "-", op="*")
 
 _PRIMARY = _word("the", "member", "benefit", "certificate", "of", "for", "'s", "’s", op="*")
 
+_OF_PROGRAM = (
+    _word("of"),
+    {"OP": "{0,3}", "IS_ALPHA": True},
+    _word("medicaid", "medicare", "program", "programs", "plan", "tricare", "chip"),
+)
 _NOUN = _word("benefit", "benefits", "service", "services", op="?")
 
 _MN, _NMN = Determination.MEDICALLY_NECESSARY, Determination.NOT_MEDICALLY_NECESSARY
@@ -268,8 +273,19 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _NC,
-        (_word("benefits", "coverage"), _word("is", "are"), _NOT, _word("available", "provided")),
-        ("Benefits are not available for X", "Coverage is not provided for X"),
+        (
+            _word("benefits", "coverage", "authorization"),
+            _word("is", "are", "will", "may", "shall", "can"),
+            _NOT,
+            _BE,
+            _word("available", "provided", "granted", "authorized", "authorised", "approved"),
+        ),
+        (
+            "Benefits are not available for X",
+            "Coverage is not provided for X",
+            "Coverage will not be provided for members with any of the following exclusions",
+            "Uses for which coverage is NOT authorized",
+        ),
         ("Benefits are paid",),
     ),
     Wording(
@@ -321,7 +337,7 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         _MN,
         (
-            _word("may", "will", "can"),
+            _word("may", "will", "can", "shall"),
             _ADVERB,
             _word("authorize", "authorise", "cover", "approve", "reimburse"),
             _word("coverage", op="?"),
@@ -330,6 +346,7 @@ WORDINGS: tuple[Wording, ...] = (
         (
             "the plan may authorize coverage of X when",
             "we will cover X if",
+            "Medicaid shall cover X when",
             "the plan will provide coverage for X and may approve X",
         ),
         ("the plan may end",),
@@ -447,15 +464,34 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _NC,
+        (_NOT, _word("a", "an", op="?"), _word("benefit", "benefits"), *_OF_PROGRAM),
+        ("X is not a benefit of Texas Medicaid", "The following are not benefits of the program:"),
+        ("the benefits of Texas Medicaid", "X was of no benefit"),
+    ),
+    Wording(
+        _MN,
+        (_word("is", "are", "be"), _word("a", "an", op="?"), _word("benefit", "benefits"), *_OF_PROGRAM),
+        ("X is a benefit of Texas Medicaid when", "X may be a benefit of the program"),
+        ("the benefits of Texas Medicaid", "X is a benefit of reading"),
+    ),
+    Wording(
+        _MN,
+        (_LINK, _word("a"), _word("benefit"), _word("when", "if", "only")),
+        ("X is a benefit when medically necessary", "X is a benefit only once in a lifetime"),
+        ("there was a benefit in children",),
+        needs_verb=True,
+    ),
+    Wording(
+        _NC,
         (_CONSIDERED, _LINK, _ADVERB, _word("excluded", "exclusions", "noncovered")),
-        ("X is excluded from coverage", "X is considered noncovered"),
+        ("X is excluded from coverage", "X is considered noncovered", "All other uses remain noncovered"),
         ("X is covered",),
         needs_verb=True,
     ),
     Wording(
         _NC,
         (_CONSIDERED, _LINK, _word("non"), _word("-"), _word("covered")),
-        ("X is considered non-covered",),
+        ("X is considered non-covered", "All other uses of X remain non-covered"),
         ("X is covered",),
         needs_verb=True,
     ),
@@ -511,7 +547,7 @@ WORDINGS: tuple[Wording, ...] = (
         (
             _word("coverage", "authorization", "approval", "validity"),
             _word("of", "for", op="?"),
-            {"OP": "*", "IS_SENT_START": False},
+            {"OP": "*", "IS_SENT_START": False, "LOWER": {"NOT_IN": ["not"]}},
             _word("is", "be"),
             _word("provided", "granted", "approved", "considered", "renewed"),
             _word("when", "if", "in", "for", "based"),

@@ -100,8 +100,8 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.LAST_REVIEW,
-        r"(?:date of )?(?:last|latest|most recent) (?:\w+ )?(?:revision|revised|update)(?:ed)?(?: date)?|revised|revision dates?|last updated|approval date|approved(?: date)?(?=\s*:|\s+\d)",
-        ("Revised", "Approval Date", "Date of Last Revision", "Revision Date(s)"),
+        r"(?:date of )?(?:last|latest|most recent) (?:\w+ )?(?:revision|revised|update)(?:ed)?(?: date)?|revised|revision dates?|amended date|last updated|approval date|approved(?: date)?(?=\s*:|\s+\d)",
+        ("Revised", "Approval Date", "Date of Last Revision", "Revision Date(s)", "Amended Date"),
         ("Not approved",),
         2,
     ),

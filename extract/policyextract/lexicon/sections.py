@@ -77,7 +77,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.AUTHORIZATION,
         r"dos(?:age|ing)(?:[ /&]+(?:and )?administration| limits?)?|length of (?:authorization|approval|therapy)|quantity limits?|max units.*"
         r"|(?:prior |pre-?)?(?:authorization|certification|approval)s?(?: information| requirements?| limits| duration)?"
-        r"|(?:prior )?authorization (?:is )?required|(?:referral|notification|prior authorization|precertification)(?:(?: ?/ ?|,? and |, )(?:referral|notification|prior authorization|precertification))+(?: requirements?)?|precertification.*|billing guidelines|place of service.*|medical necessity review|reimbursement(?: information)?",
+        r"|(?:prior )?authorization (?:is )?required|(?:referral|notification|prior authorization|precertification)(?:(?: ?/ ?|,? and |, )(?:referral|notification|prior authorization|precertification))+(?: requirements?)?|precertification.*|billing guidelines|place of service.*|medical necessity review|eligibility requirements?|providers? eligible to bill.*|reimbursement(?: information)?",
         (
             "Prior Authorization Information",
             "Referral/Notification/Prior Authorization Requirements",
@@ -88,6 +88,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Length of Authorization",
             "Medical Necessity Review",
             "Place of Service: Outpatient",
+            "2.0 Eligibility Requirements",
+            "6.0 Provider(s) Eligible to Bill for the Procedure, Product, or Service",
         ),
         ("Authorization of representatives to act",),
     ),
@@ -97,7 +99,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"|(?:applicable |procedure |medical |billing |diagnosis )*(?:codes?|coding)(?:[ /&]+(?:billing|coding))*(?: implications?| information| section| guidelines?| table| reference)?s?"
         r"|(?:billing|coding)\s*[/&]\s*(?:billing|coding)(?: information| guidelines)?(?:(?: and |/)physician documentation information)?"
         r"|(?:applicable )?(?:(?:cpt|hcpcs|icd|icd-10|icd-10-cm|revenue|ndc|drg)(?:®|\*|\s)*(?:codes?)?\s*(?:[/,&]|and|or)?\s*)+codes?(?: \(current procedural terminology\))?"
-        r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|current coding|coding associated with.*"
+        r"|(?:procedure codes?|billing|coding)(?: guidelines| information)? ?(?:&|/|and) (?:coding|billing)(?: guidelines| information)?|(?:provider )?claims? codes?|(?:attachment \w+ ?[-–:] ?)?claims?[- ]related information|current coding|coding associated with.*"
         r"|procedures? addressed(?: by this guideline)?|(?:applicable )?(?:service|procedure) codes?|(?:policy )?reference table|applicable codes?.*|(?:cpt|hcpcs|icd)\W.{0,60}\bcodes|(?:cpt|hcpcs)(?:[ /&]+(?:cpt|hcpcs|icd-10(?:-cm)?))+",
         (
             "Coding Information",
@@ -117,6 +119,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Billing Guidelines and Coding",
             "Procedure Codes and Billing Guidelines",
             "Provider Claims Codes",
+            "Attachment A: Claims-Related Information",
             "Coding associated with: Wound Dressings",
             "CPT Codes",
         ),
@@ -126,7 +129,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.REVISIONS,
         r"(?!(?:next |last )?review date)(?:(?:policy|document|annual|approval|revision|review|version|change|update|and) )*(?:history|revisions?|log|updates?|reviews?)"
         r"(?: ?(?:/|&|and) ?(?:revisions?|history|review|updates?|approvals?|log))*(?: ?(?:information|details?|log|history|dates?|summary))*"
-        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|change summary|medical policy history|policy implementation ?/ ?update information",
+        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|change summary|medical policy history|policy implementation ?(?:/|and|&) ?(?:update information|history)|(?:\w+ ){0,2}committee history(?: and revisions)?",
         (
             "Revision Details",
             "Policy History",
@@ -141,6 +144,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Change Summary",
             "Annual Review History",
             "Policy Implementation/Update Information",
+            "8.0 Policy Implementation and History",
+            "MEDICAL POLICY COMMITTEE HISTORY AND REVISIONS",
         ),
         ("Review of evidence", "History of smoking", "Review Date"),
     ),
@@ -209,7 +214,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.DESCRIPTION,
-        r"(?:policy |procedure |product |service |general )*(?:descriptions?|overview|introduction|scope|purpose|subject)(?:[ /&]+(?:and )?(?:scope|background|definitions?|overview|rationale|of services?|of policy))*(?: of (?:the )?(?:services?|policy|procedure|technology)(?: or (?:services?|procedures?))?)?"
+        r"(?:policy |procedure |product |service |general )*(?:descriptions?|overview|introduction|scope|purpose|subject)(?:[ /&]+(?:and )?(?:scope|background|definitions?|overview|rationale|of services?|of policy))*(?: of (?:the )?(?:services?|policy|procedure|technology)(?:,? (?:(?:product|service|procedure)s?,? )?or (?:services?|procedures?))?)?"
         r"|scope of policy|application(?: to products?)?|applicability|applicable to|policy contains|line\(?s?\)? of business|populations? ?/? ?interventions?.*",
         (
             "Description",
@@ -221,6 +226,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Applicability",
             "Description & Definitions",
             "Description of Procedure or Service",
+            "1.0 Description of the Procedure, Product, or Service",
             "Purpose",
             "Introduction",
         ),
@@ -231,9 +237,9 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"(?:clinical |coverage |medical )*guidelines?(?: statements?)?|(?:non-?|specific |covered )?indications?(?: for .*)?|medical(?:ly)? appropriate(?:ness)?(?: criteria)?|conditions? not covered|inclusions?(?: and exclusions?)?"
         r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
-        r"|position statements?|(?:indications?|policy|coverage) ?(?:/|&|and) ?criteria|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|authorization|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
-        r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
-        r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan)? (?:policy|criteria)(?: and .*)?|clinical coverage criteria|medical policy statements?|commercial coverage",
+        r"|position statements?|(?:indications?|policy|coverage) ?(?:/|&|and) ?criteria|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|(?:prior )?authorization|quantity limit|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
+        r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|(?:htcc|committee) (?:coverage|reimbursement) determinations?|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
+        r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan)? (?:policy|criteria)(?: and .*)?|clinical coverage criteria|requirements for and limitations on coverage|(?:general|specific) criteria (?:not )?covered.*|medical policy statements?|commercial coverage",
         (
             "Coverage Policy",
             "Policy",
@@ -259,6 +265,11 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Indications: requires authorization",
             "Commercial Plan Policy and CHIP",
             "When Services Are Eligible for Coverage",
+            "3.0 When the Procedure, Product, or Service Is Covered",
+            "5.0 Requirements for and Limitations on Coverage",
+            "4.2 Specific Criteria Not Covered",
+            "Prior Authorization Clinical Criteria for Approval",
+            "HTCC Coverage Determination",
             "When Services May Be Eligible for Coverage",
             "When Services Are Considered Investigational",
             "Medical Appropriateness",
@@ -272,7 +283,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
 _EITHER = re.compile(r"coverage determinations?|reimbursement", re.IGNORECASE)
 
 _NUMBERING = re.compile(
-    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^section\s+\w+:\s*", re.IGNORECASE
+    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^\d{1,2}(?:\.\d{1,2}){1,4}\s+|^section\s+\w+:\s*",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-]+$|\s+top$|\s*\(?back to top\)?$|\s*\((?:updated|revised|continued|cont)\b[^)]*\)$",

@@ -83,6 +83,11 @@ def found(header: Header) -> dict[str, str]:
             "Lamps – Therapy Lamp Prior Authorization Policy",
         ),
         ("Lamp Therapy: Policy No. 051", TITLE, "Lamp Therapy"),
+        ("Erewhon Clinical Guideline 7043 for Lamp Therapy", TITLE, "Lamp Therapy"),
+        ("Guideline or Policy Number: Erewhon_CG_7043", NUMBER, "Erewhon_CG_7043"),
+        ("Effective Date of this Version: 04/03/2019", EFFECTIVE, "2019-04-03"),
+        ("Revised Date(s): 4/7/2016; 4/6/2017; 11/1/2018", LAST, "2018-11-01"),
+        ("Amended Date: August 15, 2023", LAST, "2023-08-15"),
     ],
 )
 def test_labels(printed: str, name: HeaderField, value: str) -> None:
@@ -115,6 +120,16 @@ def test_no_labels(printed: str, name: HeaderField) -> None:
 def test_a_value_may_stand_on_the_line_below_its_label() -> None:
     header = header_of("Status: Revised Last Review Date:", "05/09/2024", "Next Review", "08-11-2025")
     assert found(header) == {"last_review_date": "2024-05-09", "next_review_date": "2025-08-11"}
+
+
+def test_the_services_that_a_date_is_for_may_stand_before_it() -> None:
+    header = header_of("Revision Effective Date", "For services performed on or after 10/01/2024")
+    assert header.get(EFFECTIVE) == "2024-10-01"
+
+
+def test_a_cell_beside_a_label_may_be_a_label_of_another_date() -> None:
+    header = header_of(table(("Effective Date", "Date of Origin"), ("07-01-2025", "01-01-2020")))
+    assert found(header) == {"effective_date": "2025-07-01"}
 
 
 def test_labels_and_values_may_alternate_line_by_line() -> None:

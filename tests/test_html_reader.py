@@ -310,6 +310,25 @@ def test_a_table_inside_a_cell_of_data_is_read_across() -> None:
     assert rows(document) == [[["Code", "Means"], ["E0203", "a | b\nc | d"]]]
 
 
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<h2><button aria-controls='p1'>Policy</button></h2><div id='p1' hidden>Lamps</div>",
+        "<h2><a data-toggle='collapse' href='#p1'>Policy</a></h2><div id='p1' style='display:none'>Lamps</div>",
+        "<h2>Policy</h2><div role='tabpanel' aria-hidden='true'>Lamps</div>",
+    ],
+)
+def test_what_is_folded_away_is_read(panel: str) -> None:
+    document = page(panel)
+    assert texts(document) == ["Policy", "Lamps"]
+    assert document.problems == ()
+
+
+def test_the_menu_of_the_site_stays_hidden() -> None:
+    menu = "<header><button aria-controls='menu'>Menu</button></header><div id='menu' hidden>Home</div><p>Lamps</p>"
+    assert texts(page(menu)) == ["Lamps"]
+
+
 def test_hidden_rows_are_left_out() -> None:
     document = page("<table><tr><td>a</td><td>b</td></tr><tr hidden><td>c</td><td>d</td></tr></table>")
     assert rows(document) == [[["a", "b"]]]

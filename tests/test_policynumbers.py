@@ -45,6 +45,7 @@ def test_alone_on_a_line(text: str, number: str | None) -> None:
         ("0529", "0529"),
         ("CP.MP.101", "CP.MP.101"),
         ("No. 7, Section 3", "7"),
+        ("DME-1.01.29", "DME-1.01.29"),
         ("N/A", None),
         ("Lamps", None),
         ("v2.1", None),

@@ -24,6 +24,10 @@ def read(*sections: Section) -> list[Row]:
 
 
 SHAPES: dict[str, tuple[tuple[Section, ...], list[Row]]] = {
+    "several dates of one entry on a line": (
+        (log(paragraph("11/1/2018, 4/5/2018, 4/6/2017 No changes."), paragraph("4/2/2015 New.")),),
+        [("2018-11-01", None, ("No changes.",)), ("2015-04-02", None, ("New.",))],
+    ),
     "date and action": (
         (log(table("*Date | *Action", "10/2024 | Annual review.", "4/1/2023 | New policy.")),),
         [("2024-10", None, ("Annual review.",)), ("2023-04-01", None, ("New policy.",))],

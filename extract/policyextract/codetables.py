@@ -79,7 +79,7 @@ def heads_columns(table: JoinedTable) -> bool:
 def _layout(table: JoinedTable, context: Context, *, listed: bool) -> _Layout:
     body = next((at for at, row in enumerate(table.rows[: _HEAD_ROWS + 1]) if _any_codes(row)), 1)
     heads = tuple(" ".join(row[at].text for row in table.rows[:body]) for at in range(table.width))
-    over_all = _head_over_all(table.rows[0]) if body == 1 else ""
+    over_all = _head_over_all(table) if body == 1 else ""
     columns: dict[int, CodeSystem | None] = {}
     for at in range(table.width):
         head = heads[at] or over_all
@@ -92,9 +92,12 @@ def _layout(table: JoinedTable, context: Context, *, listed: bool) -> _Layout:
     return _Layout(columns, status, words, heads, body)
 
 
-def _head_over_all(row: Row) -> str:
-    """The head of a table whose columns all hold the same: the only text of its first row ("Diagnosis Codes")."""
-    return row[0].text if not any(cell.text.strip() for cell in row[1:]) else ""
+def _head_over_all(table: JoinedTable) -> str:
+    """The head of a table that holds nothing but codes: the only text of its first row ("Diagnosis Codes")."""
+    head, *body = table.rows
+    if any(cell.text.strip() for cell in head[1:]):
+        return ""
+    return head[0].text if all(only_codes(_flat(cell)) for row in body for cell in row if cell.text.strip()) else ""
 
 
 def _any_codes(row: Row) -> bool:

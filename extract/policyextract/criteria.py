@@ -19,7 +19,13 @@ from policyextract.paragraphs import Paragraph
 from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
-_NOTE = re.compile(r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]"
+    r"|^(?:(?:approval|authorization|coverage) durations?|(?:length|duration) of (?:approval|authorization))\s*:"
+    r"|^(?:(?:medicaid|medicare|commercial|HIM|marketplace|exchange|CHIP)\b[/, &]*(?:and )?)+\s*[:–-]\s*\d+ (?:day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+"""How a note begins, and what only says for how long an approval holds, which may stand in the midst of criteria."""
 _FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#⁰¹²³⁴⁵⁶⁷⁸⁹]|\*+(?=[^\s\d]))")
 _CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
 _TABLE_HEAD = re.compile(

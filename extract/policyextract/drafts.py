@@ -18,6 +18,7 @@ from policyextract.subjects import lacks_subject, names_no_service
 _POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
 _ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
 """A lead-in behind which clauses in lower case are conditions ("is not covered when: a. the lamp is experimental")."""
+_INDICATIONS = re.compile(r"^(?:\d[\d.]*\s+)?(?:covered |clinical )?indications for \w", re.IGNORECASE)
 _LINE_WORDS = 8
 """Words of a line that may be an item without a marker."""
 
@@ -63,16 +64,17 @@ class Part:
     drafts: list[Draft]
 
 
-def draft(section: Section, above: Predicate | None = None) -> Part:
+def draft(section: Section, above: Predicate | None = None, listed: Predicate | None = None) -> Part:
     """Nest a section's paragraphs and draft its statements.
 
-    ``above`` is what the heading over this section's determines, where that stands over several ("Inclusions").
+    ``above`` is what the heading over this section's determines, where that stands over several ("Inclusions");
+    ``listed`` is the same of a heading that determines only what is listed ("Indications for lamps").
     """
     tree = nest(section.pieces)
     rows, others = _of_rows(section, tree.items)
     drafts = sorted([*rows, *_level(section, others)], key=Draft.place)
     own = heading_predicate(section)
-    predicate = own or above
+    predicate = own or above or (listed if not drafts and _only_listed(tree.items) else None)
     if predicate is not None and _lists_under_heading(tree.items, drafts, predicate):
         contrary = [
             each for each in drafts if each.predicate.determination.covered is not predicate.determination.covered
@@ -85,6 +87,18 @@ def draft(section: Section, above: Predicate | None = None) -> Part:
 def heading_predicate(section: Section) -> Predicate | None:
     """What the heading of a section determines."""
     return heading_determination(section.title) if section.heading else None
+
+
+def indications_predicate(section: Section) -> Predicate | None:
+    """What a heading determines that names the indications of a service ("Indications for lamp therapy")."""
+    match = _INDICATIONS.search(section.title)
+    return Predicate(Determination.MEDICALLY_NECESSARY, match[0], *match.span()) if match else None
+
+
+def _only_listed(items: Sequence[Item]) -> bool:
+    """Whether items with markers are all that stands here, notes aside."""
+    rest = [item for item in items if not is_note(item)]
+    return len(rest) > 1 and all(item.marker is not None for item in rest)
 
 
 def _lists_under_heading(items: Sequence[Item], drafts: Sequence[Draft], predicate: Predicate) -> bool:

@@ -16,10 +16,9 @@ from policyextract.records import LabelledDate
 from policyextract.reviews import Review, done, review_behind_policy
 from policyextract.titles import Title, find_title, labelled_title, numbered_title
 
-_VALUE_LEAD = re.compile(
-    r"^[\s.:…#–-]+(?:for (?:dates of )?services? (?:performed |rendered |provided )?(?:on or after|beginning)\s+)?",
-    re.IGNORECASE,
-)
+_SERVED = r"(?:for (?:dates of )?services? (?:performed |rendered |provided )?(?:on or after|beginning)\s+)?"
+_VALUE_LEAD = re.compile(rf"^[\s.:…#–-]+{_SERVED}", re.IGNORECASE)
+_NEXT_LINE_LEAD = re.compile(rf"^{_SERVED}", re.IGNORECASE)
 _SELECTED = re.compile(r"[;,]\s*(?:(?:selected|interim|partial|early)\s+)?revisions?\b", re.IGNORECASE)
 """What stands between the dates of one review and those of revisions after it, behind the label of both."""
 _DATE_REACH = 24
@@ -130,10 +129,17 @@ def _labelled(entry: Entry, labels: Sequence[Label], *, leading: bool = False) -
         rest = entry.rest if end == len(line.text) else ()
         values = _parsed(name, line.text[start:end].rstrip(), line, start, _DATE_REACH, rest)
         if not values and start >= len(line.text) and entry.after is not None:
-            values = _parsed(name, entry.after.text, entry.after, 0, 0)
+            values = _next_line(name, entry.after)
         if values:
             printed = " ".join(line.text[label.start : label.end].split())
             yield _Found(label.label, printed, max(values, key=lambda value: value.text), tuple(v.text for v in values))
+
+
+def _next_line(name: HeaderField, line: Line) -> Sequence[Value]:
+    """The value that a line begins with, below its label."""
+    lead = _NEXT_LINE_LEAD.match(line.text)
+    start = lead.end() if lead else 0
+    return _parsed(name, line.text[start:], line, start, 0)
 
 
 def _parsed(

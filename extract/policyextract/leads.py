@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from policyextract.criteria import is_note
 from policyextract.drafts import Draft, Part
@@ -107,17 +109,24 @@ def finish_leads(parts: Sequence[Part]) -> None:
 
 
 def _orphans(following: Sequence[Part]) -> tuple[list[Item], list[Item]]:
-    """The items and the notes of the sections that follow, up to the first that has statements or is another part by
-    name.
-    """
+    """The items and the notes of the sections that follow, up to the first statement or another part by name."""
     orphans: list[Item] = []
     notes: list[Item] = []
     for part in following:
-        if part.drafts or (part.section.named and section_kind(part.section.title) is not SectionKind.POLICY):
+        if part.section.named and section_kind(part.section.title) is not SectionKind.POLICY:
+            break
+        if part.drafts:
+            orphans.extend(takewhile(partial(_listed_apart, part.drafts), part.tree.items))
             break
         orphans.extend(item for item in part.tree.items if _may_be_criterion(item))
         notes.extend(item for item in part.tree.items if is_note(item))
     return orphans, notes
+
+
+def _listed_apart(drafts: Sequence[Draft], item: Item) -> bool:
+    """Whether an item of a list is no part of a statement, and none is made in it."""
+    within = {id(each.piece) for each in (item, *item.walk())}
+    return item.marker is not None and not any(id(piece) in within for draft in drafts for piece in draft.pieces())
 
 
 def _unfinished(draft: Draft) -> bool:

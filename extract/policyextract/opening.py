@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract.document import Cell, Document, Line, Table
-from policyextract.lexicon.labels import labels_in
+from policyextract.lexicon.labels import labels_in, other_date_label
 from policyextract.lexicon.mastheads import only_kind
 from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
@@ -94,11 +94,16 @@ def _table_entries(table: Table) -> Iterator[Entry]:
 def _value_cell(row: Sequence[Cell], column: int, below: Sequence[Cell] | None) -> Line | None:
     """The cell to the right, or the one below where the right one is another label or there is none."""
     right = next((cell for cell in row[column + 1 :] if cell.text.strip()), None)
-    if right is not None and not labels_in(right.text):
+    if right is not None and not _is_label(right):
         return as_line(right)
-    if below is not None and below[column].text.strip() and not labels_in(below[column].text):
+    if below is not None and below[column].text.strip() and not _is_label(below[column]):
         return as_line(below[column])
     return None
+
+
+def _is_label(cell: Cell) -> bool:
+    """Whether a cell labels something, a known field or another date, so that it is no value."""
+    return bool(labels_in(cell.text)) or other_date_label(" ".join(cell.text.split())) is not None
 
 
 def as_line(cell: Cell) -> Line:

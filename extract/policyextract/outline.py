@@ -66,6 +66,7 @@ class _Open:
     level: int
     title: str
     kind: SectionKind
+    piece: Paragraph
 
 
 @dataclass
@@ -90,7 +91,7 @@ class _Cutter:
             self.path.pop()
         self.kind = named or (self.path[-1].kind if self.path else self.kind)
         self.named = named is not None
-        self.path.append(_Open(level, title, self.kind))
+        self.path.append(_Open(level, title, self.kind, piece))
         if level == NAMED_LEVEL:
             self.top = piece
 
@@ -103,7 +104,14 @@ class _Cutter:
             named = SectionKind.POLICY
         if named and self.top is not None and (self.kind, named) in _MAY_BE_INSIDE and _weaker(piece, self.top):
             return PART_LEVEL, None
+        if named is SectionKind.BACKGROUND and self.kind is SectionKind.POLICY and self._below_subject(piece):
+            return PART_LEVEL, named
         return level, named
+
+    def _below_subject(self, piece: Paragraph) -> bool:
+        """Whether a heading is set in smaller type than a subject of the policy above it ("Rationale" in "Fracture")."""
+        subjects = (each for each in self.path if each.level > NAMED_LEVEL)
+        return any(_weaker(piece, each.piece) for each in subjects)
 
     def close(self) -> None:
         """End the section under construction."""

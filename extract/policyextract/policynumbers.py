@@ -8,7 +8,7 @@ from policyextract.dates import find_dates
 from policyextract.document import Line
 from policyextract.lexicon.mastheads import PAGE_MARK
 
-_SHAPE = r"(?:[A-Z][A-Za-z]{0,11} )?(?:[A-Za-z]{1,8}\s?[.–-]\s?)*[A-Za-z]{0,6}\d[A-Za-z0-9]*(?:[.\-/–][A-Za-z0-9]+)*"
+_SHAPE = r"(?:[A-Z][A-Za-z]{0,11} )?(?:[A-Za-z]{1,8}\s?[.–_-]\s?)*[A-Za-z]{0,6}\d[A-Za-z0-9]*(?:[.\-/–][A-Za-z0-9]+)*"
 _LABELLED = re.compile(rf"^(?:No\.?|#)?\s*(?P<number>{_SHAPE})(?=$|[\s,;)|])")
 _ALONE = re.compile(rf"^(?P<sign>No\.?|#)?\s*(?P<number>{_SHAPE})$")
 _NO_NUMBER = re.compile(
@@ -17,8 +17,8 @@ _NO_NUMBER = re.compile(
     r"|\d{3}[.-]\d{3}[.-]\d{4}|^\d{3}[.-]\d{4}$|^\d{5}-\d{4}$|^\d+(?:st|nd|rd|th)$",
     re.IGNORECASE,
 )
-_OUTLINED = re.compile(r"\d{1,2}\.\d{2}\.\d{2,3}[A-Za-z]?")
-"""A number of chapter, section and policy ("12.04.93"), which a date with points may look like."""
+_OUTLINED = re.compile(r"(?:[A-Z]{1,5}[.-])?\d{1,2}\.\d{2}\.\d{2,3}[A-Za-z]?")
+"""A number of chapter, section and policy ("12.04.93", "DME-1.01.29"), which a date with points may look like."""
 _SHORTEST, _LONGEST = 3, 24
 _JOINTS = " -–:/|()"
 _BEHIND_TITLE = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from policyextract.criteriatables import Columns, cell_lines, columns_of, rows_of
 from policyextract.document import Cell, Table
+from policyextract.lexicon.operators import stated_operator
 from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.predicates import sentences
 from policyextract.tables import JoinedTable, goes_on
@@ -64,12 +65,15 @@ def _sets_versions_beside(table: Table) -> bool:
 
 
 def holds_statements(table: Table) -> bool:
-    """Whether a cell of the table states a determination in a sentence of its own."""
+    """Whether a cell of the table states a determination in a sentence of its own.
+
+    Wordings that have other uses do so where they introduce criteria ("will be approved when ALL of the following").
+    """
     if _sets_versions_beside(table):
         return False
     texts = (" ".join(cell.text.split()) for cell in table.cells())
     return any(
-        sentence.predicate is not None and sentence.predicate.firm
+        sentence.predicate is not None and (sentence.predicate.firm or stated_operator(sentence.text) is not None)
         for text in texts
         if len(text.split()) >= _MIN_WORDS
         for sentence in sentences(text)

@@ -39,6 +39,8 @@ class LogLine:
 class _Entry:
     dates: tuple[FoundDate, ...]
     status: str | None
+    text_from: int = 0
+    """Where the text begins on the line of the dates."""
     lines: list[tuple[str, Provenance]] = field(default_factory=list)
 
 
@@ -90,7 +92,7 @@ def revisions_of_lines(lines: Sequence[LogLine]) -> Iterator[Revision]:
         if opening:
             entry, label = opening, None
         if entry:
-            entry.lines.append((text[opening.dates[-1].end :] if opening else line.text, line.provenance))
+            entry.lines.append((text[opening.text_from :] if opening else line.text, line.provenance))
         elif text.strip() and not dated:
             label = named
         ended = bool(_ENDED.search(line.text))
@@ -163,7 +165,7 @@ def _dates_under(label: str | None, text: str, provenance: Provenance) -> list[_
     """The entries of a line of dates alone under a label; none for a date to come."""
     if not label or not text.strip() or NEXT_DATE.compiled.search(label):
         return []
-    return [_Entry((date,), label, [("", provenance)]) for date in only_dates(text)]
+    return [_Entry((date,), label, lines=[("", provenance)]) for date in only_dates(text)]
 
 
 def _opening(text: str) -> _Entry | None:
@@ -178,7 +180,14 @@ def _opening(text: str) -> _Entry | None:
     leading = dates[:1]
     if len(dates) > 1 and re.fullmatch(r"\s*[-–—]\s*", text[dates[0].end : dates[1].start]):
         leading = dates[:2]
-    return _Entry(leading, before.rstrip(" :–-,") or None)
+    return _Entry(leading, before.rstrip(" :–-,") or None, _end_of_list(text, dates, len(leading)))
+
+
+def _end_of_list(text: str, dates: Sequence[FoundDate], at: int) -> int:
+    """Where a list of dates ends that goes on behind the first ones: "11/1/2018, 4/5/2018, 4/6/2017 No changes"."""
+    while at < len(dates) and re.fullmatch(r"\s*[,;&]\s*", text[dates[at - 1].end : dates[at].start]):
+        at += 1
+    return dates[at - 1].end
 
 
 def _may_lead(before: str, after: str) -> bool:

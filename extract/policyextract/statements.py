@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policyextract.codeshapes import codes_in_prose
 from policyextract.criteria import criteria_of, is_note
 from policyextract.document import Provenance
-from policyextract.drafts import Draft, Part, draft, heading_predicate
+from policyextract.drafts import Draft, Part, draft, heading_predicate, indications_predicate
 from policyextract.leads import draft_headed_criteria, finish_leads, follow_labels, without_umbrellas
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
@@ -46,11 +46,14 @@ def find_statements(sections: Iterable[Section]) -> Found:
 def _drafted(sections: Iterable[Section]) -> Iterator[Part]:
     """The sections with their statements. A heading with nothing below it reaches over the subjects behind it."""
     above: Predicate | None = None
+    indicated: Section | None = None
     for section in sections:
         own = heading_predicate(section)
         if own is not None or section.named:
             above = own if not section.pieces else None
-        yield draft(section, above)
+            indicated = section if own is None and not section.pieces else None
+        right_below = indicated is not None and section.path[:-1] == indicated.path
+        yield draft(section, above, indications_predicate(indicated) if indicated and right_below else None)
 
 
 def _statement(draft: Draft, number: int) -> Statement:

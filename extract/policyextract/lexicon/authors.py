@@ -186,7 +186,7 @@ AUTHORSHIP: tuple[Authorship, ...] = (
 NOT_AUTHORS = re.compile(
     r"^(?:American|National|World|European|International)\b|\b(?:Association|Society|College|Academy|Institutes?|University|Foundation|Laborator(?:y|ies)|Diagnostics|Genetics?|Genomics|Pharma\w*|Biosciences)$"
     r"|\b(?:CPT|NCCN|AMA|ADA|FDA|CMS|NIH|ICD|HCPCS|MCG|InterQual|UpToDate|Elsevier|Hayes|ASAM|LOCUS)\b|Food and Drug|Centers for|Current Procedural|All Rights|^Blue(?: Cross)?(?: and)?(?: Blue)?(?: Shield)?$"
-    r"|^(?i:this|these|our|your|each|any|all|if|it|we|note|notes|no|not|other|when|where|in|some|new|see|related|current|applicable|certain|members?|providers?|patients?|copyright|company|statements?|notices?|prior|final|joint|benefits?|important|self|reserved|most)\b"
+    r"|^(?i:this|these|our|your|each|any|all|if|it|we|note|notes|no|not|other|when|where|in|some|new|see|related|current|applicable|certain|members?|providers?|patients?|copyright|company|statements?|notices?|prior|final|joint|benefits?|important|self|reserved|most|share|print|email|save|download|home|menu|search|log ?in|sign ?in)\b"
     r"|^(?i:(?:the|medical|clinical|coverage|health|payment|pharmacy|policy|policies|benefit|medicare|medicaid|commercial|original|advantage|managed|care|state|federal|part|[abcd]|hmo|ppo|pos|snp|pace|aco|epo|plans?|llc|inc|national|local|determinations?|manual|group|individual|marketplace|exchange|and|or|of|for)[ -]*)+$"
 )
 """Names that stand in such wordings and are no payer: societies, code systems, criteria sets, makers of tests, common words."""

@@ -39,9 +39,9 @@ OTHER_TYPES: tuple[DocumentType, ...] = (
     ),
     DocumentType(
         "a formulary",
-        r"^(?:20\d\d )?(?:[\w ]{0,30} )?(?:formulary|(?:preferred |prescription |specialty )?drug lists?)(?: \d{4})?$|^list of covered drugs\b",
+        r"^(?!formulary$)(?:20\d\d )?(?:[\w ]{0,30} )?(?:formulary|(?:preferred |prescription |specialty )?drug lists?)(?: \d{4})?$|^list of covered drugs\b",
         ("2026 Formulary", "2026 Prescription Drug List"),
-        ("National Formulary Coverage: criteria",),
+        ("National Formulary Coverage: criteria", "Formulary"),
     ),
     DocumentType(
         "a contract or certificate of coverage",

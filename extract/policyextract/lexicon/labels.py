@@ -50,8 +50,8 @@ _MONTH_DATE = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{
 LABELS: tuple[Label, ...] = (
     Label(
         _F.EFFECTIVE,
-        r"current effective date|(?:policy|current) effective date|effective date of (?:this )?(?:policy|revision)|(?:most recent |last )?effective date|date effective",
-        ("Current Effective Date", "Effective Date", "Date Effective"),
+        r"current effective date|(?:policy|current) effective date|effective date of (?:this )?(?:policy|revision|version)|(?:most recent |last )?effective date|date effective",
+        ("Current Effective Date", "Effective Date", "Date Effective", "Effective Date of this Version"),
         ("Original Effective Date",),
         0,
     ),
@@ -100,7 +100,7 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.LAST_REVIEW,
-        r"(?:date of )?(?:last|latest|most recent) (?:\w+ )?(?:revision|revised|update)(?:ed)?(?: date)?|revised|revision dates?|amended date|last updated|approval date|approved(?: date)?(?=\s*:|\s+\d)",
+        r"(?:date of )?(?:last|latest|most recent) (?:\w+ )?(?:revision|revised|update)(?:ed)?(?: date)?|revised(?: dates?)?|revision dates?|amended date|last updated|approval date|approved(?: date)?(?=\s*:|\s+\d)",
         ("Revised", "Approval Date", "Date of Last Revision", "Revision Date(s)", "Amended Date"),
         ("Not approved",),
         2,
@@ -155,6 +155,13 @@ LABELS: tuple[Label, ...] = (
         rf"{_KIND}+{_DOCUMENT}(?: title)?(?=\s*:)",
         ("Clinical Policy:", "Medical Necessity Guideline:"),
         ("Clinical Policy",),
+        1,
+    ),
+    Label(
+        _F.TITLE,
+        rf"{_KIND}+{_DOCUMENT} \d{{3,5}}(?:-\d+)? for(?=$|\s)",
+        ("Erewhon Clinical Guideline 7043 for",),
+        ("Clinical Guideline for", "see guideline 7043 for"),
         1,
     ),
     Label(

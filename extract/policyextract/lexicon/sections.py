@@ -255,6 +255,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Medical Necessity",
             "Clinical Indications",
             "Policy1",
+            "Policy +",
+            "2 . Criteria",
             "CRITERIA",
             "Policy Coverage Criteria",
             "Indications/Criteria",
@@ -283,11 +285,11 @@ SECTION_NAMES: tuple[SectionName, ...] = (
 _EITHER = re.compile(r"coverage determinations?|reimbursement", re.IGNORECASE)
 
 _NUMBERING = re.compile(
-    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+|^\d{1,2}(?:\.\d{1,2}){1,4}\s+|^section\s+\w+:\s*",
+    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*) ?[.):]\s+|^\d{1,2}(?:\.\d{1,2}){1,4}\s+|^section\s+\w+:\s*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–-]+$|\s+top$|\s*\(?back to top\)?$|\s*\((?:updated|revised|continued|cont)\b[^)]*\)$",
+    r"[\s:.*†‡®™⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–+−▲△▴▼▽▾▸►⌄⌃-]+$|\s+top$|\s*\(?back to top\)?$|\s*\((?:updated|revised|continued|cont)\b[^)]*\)$",
     re.IGNORECASE,
 )
 

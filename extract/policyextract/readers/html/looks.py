@@ -45,11 +45,29 @@ def styles_of(element: etree._Element) -> Styles:
     return {name.strip(): value.replace("!important", "").strip() for name, _, value in declared if value}
 
 
-def is_hidden(element: etree._Element, styles: Styles) -> bool:
-    """Whether the page hides the element. What it only shows on demand ("until-found") counts as shown.
+def shown_on_demand(root: etree._Element) -> frozenset[str]:
+    """The ids of what a control of the page folds and unfolds, or shows in turn: panels of accordions and of tabs.
+
+    Controls of the site (its menu, its search) and of what pops up are left aside.
+    """
+    named = set[str]()
+    for control in root.xpath(".//*[@aria-controls or @data-toggle or @data-bs-toggle]"):
+        pops_up = control.get("aria-haspopup", "false") != "false" or control.get("data-bs-toggle") == "modal"
+        if pops_up or next(control.iterancestors("nav", "header", "footer"), None) is not None:
+            continue
+        for name in ("aria-controls", "data-target", "data-bs-target", "href"):
+            named.update(each.lstrip("#") for each in control.get(name, "").split())
+    return frozenset(named)
+
+
+def is_hidden(element: etree._Element, styles: Styles, on_demand: frozenset[str] = frozenset()) -> bool:
+    """Whether the page hides the element. What it shows on demand counts as shown: "until-found", a panel of tabs, and
+    the ids in ``on_demand``.
 
     Some pages hide all of themselves until a script has run.
     """
+    if element.get("id") in on_demand or element.get("role") == "tabpanel":
+        return False
     hidden = (
         element.get("hidden", "until-found").lower() != "until-found"
         or element.get("aria-hidden") == "true"

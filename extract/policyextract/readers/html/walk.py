@@ -20,6 +20,7 @@ from policyextract.readers.html.looks import (
     is_no_text,
     is_struck,
     look_in,
+    shown_on_demand,
     styles_of,
 )
 from policyextract.readers.marked import HANG, MarkedCell, MarkedParagraph, MarkedTable, Part, Run
@@ -84,7 +85,8 @@ class _Open:
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, on_demand: frozenset[str]) -> None:
+        self.on_demand = on_demand
         self.flows = [_Flow()]
         self.tables: list[tuple[_Table, int]] = []
         """The open tables, each with the number of flows that were open when it began."""
@@ -140,7 +142,7 @@ class _Walk:
 
     def _leaves_out(self, element: etree._Element, styles: Styles) -> bool:
         no_text = is_no_text(element)
-        hidden, struck = is_hidden(element, styles), is_struck(element, styles)
+        hidden, struck = is_hidden(element, styles, self.on_demand), is_struck(element, styles)
         if not (no_text or hidden or struck):
             return False
         text = "".join(element.itertext())
@@ -202,7 +204,7 @@ def _span(value: str | None, *, to_end: bool = False) -> int:
 
 def walk(root: etree._Element) -> Walked:
     """Read the body of a page."""
-    state = _Walk()
+    state = _Walk(shown_on_demand(root))
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "end":

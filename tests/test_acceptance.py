@@ -28,7 +28,6 @@ DOUBTED = (
     "bare_policy_part",
     "drug_with_parts_of_a_label",
     "introduction_to_you",
-    "national_coverage",
     "web_page_with_menu",
     "your_plan_documents",
 )

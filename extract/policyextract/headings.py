@@ -30,7 +30,19 @@ _RUN_IN = re.compile(r"^([A-Z][A-Z/&, -]{4,58}[A-Z])(?:[:.]\s|(?=[A-Z][a-z]))")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|may|must|should|will|does|do|include[sd]?|follow)\b")
 _LOWER_WORD = re.compile(r"[a-z]{3}")
 _NO_HEADINGS = frozenset(
-    {"none", "n/a", "na", "not applicable", "and", "or", "and/or", "yes", "no", "approval duration", "approval durations"}
+    {
+        "none",
+        "n/a",
+        "na",
+        "not applicable",
+        "and",
+        "or",
+        "and/or",
+        "yes",
+        "no",
+        "approval duration",
+        "approval durations",
+    }
 )
 _PARTS = frozenset({(SectionKind.BACKGROUND, SectionKind.DESCRIPTION), (SectionKind.CODES, SectionKind.BOILERPLATE)})
 """Known names that head a part of the section they stand in, and do not end it."""

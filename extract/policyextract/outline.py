@@ -109,7 +109,7 @@ class _Cutter:
         return level, named
 
     def _below_subject(self, piece: Paragraph) -> bool:
-        """Whether a heading is set in smaller type than a subject of the policy above it ("Rationale" in "Fracture")."""
+        """Whether a heading is set in smaller type than a subject above it ("Rationale" in "Fracture")."""
         subjects = (each for each in self.path if each.level > NAMED_LEVEL)
         return any(_weaker(piece, each.piece) for each in subjects)
 

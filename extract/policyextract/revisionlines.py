@@ -39,9 +39,9 @@ class LogLine:
 class _Entry:
     dates: tuple[FoundDate, ...]
     status: str | None
+    lines: list[tuple[str, Provenance]] = field(default_factory=list)
     text_from: int = 0
     """Where the text begins on the line of the dates."""
-    lines: list[tuple[str, Provenance]] = field(default_factory=list)
 
 
 def only_header_dates(revisions: Sequence[Revision]) -> bool:
@@ -165,7 +165,7 @@ def _dates_under(label: str | None, text: str, provenance: Provenance) -> list[_
     """The entries of a line of dates alone under a label; none for a date to come."""
     if not label or not text.strip() or NEXT_DATE.compiled.search(label):
         return []
-    return [_Entry((date,), label, lines=[("", provenance)]) for date in only_dates(text)]
+    return [_Entry((date,), label, [("", provenance)]) for date in only_dates(text)]
 
 
 def _opening(text: str) -> _Entry | None:
@@ -180,7 +180,7 @@ def _opening(text: str) -> _Entry | None:
     leading = dates[:1]
     if len(dates) > 1 and re.fullmatch(r"\s*[-–—]\s*", text[dates[0].end : dates[1].start]):
         leading = dates[:2]
-    return _Entry(leading, before.rstrip(" :–-,") or None, _end_of_list(text, dates, len(leading)))
+    return _Entry(leading, before.rstrip(" :–-,") or None, text_from=_end_of_list(text, dates, len(leading)))
 
 
 def _end_of_list(text: str, dates: Sequence[FoundDate], at: int) -> int:

@@ -40,6 +40,11 @@ STATED: dict[str, tuple[Determination, str]] = {
     "Lamps are not proven.": (INV, "not proven"),
     "Evidence does not support the use of lamps.": (INV, "Evidence does not support"),
     "Lamps are not supported by current evidence.": (INV, "not supported by current evidence"),
+    "Lamps are considered not medically necessary because the literature does not support their use.": (
+        NMN,
+        "considered not medically necessary",
+    ),
+    "Lamps are not covered because the literature does not support their use.": (INV, "not covered"),
     "Lamps are considered cosmetic.": (COSM, "considered cosmetic"),
     "Lamps are considered reconstructive when bright.": (REC, "considered reconstructive"),
     "Lamps are excluded from coverage.": (NC, "excluded"),
@@ -118,6 +123,8 @@ def test_what_is_stated(text: str) -> None:
         "Lamps, which are considered investigational, shine.",
         "To ensure that lamps asked for are medically necessary the guides below are used.",
         "Darkness is indicated by a red lamp.",
+        "The policy reflects our view of lamps and in what circumstances they are deemed medically necessary.",
+        "A statute names how the use of lamps is covered for the old.",
         "The plan does not provide lamps and cannot promise light.",
         "It is reasonable to expect lamps to shine.",
         # what is asked for, or left open
@@ -154,6 +161,7 @@ def test_what_is_not(text: str) -> None:
         "Lamps are reasonable for the young.",
         "Lamps are considered medically necessary, whichever room they stand in.",
         "Lamps (which are bright) are covered.",
+        "Regardless of how many there are, lamps are covered.",
     ],
 )
 def test_what_is_beside_a_clause_is_stated(text: str) -> None:

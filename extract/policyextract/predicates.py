@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -43,6 +44,8 @@ _WHEN_REACH = 5
 _NO_DECISIONS = frozenset({("reasonable", "to"), ("indicated", "by")})
 _AIMS = frozenset({"ensure", "ensures", "ensuring", "verify"})
 _ASKED = frozenset({"when", "if", "unless", "once"})
+_WHICH, _CASES = frozenset({"what", "which"}), frozenset({"circumstances", "cases", "situations", "extent"})
+_HOW_MUCH = frozenset({"many", "much", "often", "long"})
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
     """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved
@@ -151,7 +154,10 @@ def _predicate(doc: Doc, sentence: Span) -> Predicate | None:
     if found.determination.covered:
         return found
     for wording, span in stated[first + len(group) :]:
-        if _BECAUSE.intersection(_words(doc[group[-1][1].end : span.start])) and not wording.determination.covered:
+        only_reason = wording.reason and found.determination is Determination.NOT_MEDICALLY_NECESSARY
+        if wording.determination.covered or only_reason:
+            continue
+        if _BECAUSE.intersection(_words(doc[group[-1][1].end : span.start])):
             found = strongest(found, wording.determination)
     return found
 
@@ -252,13 +258,22 @@ def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) ->
     return bool(before) and before[-1] in NOT_DECIDING_BEFORE and not _CONSIDER_VERBS.intersection(before)
 
 
+def _in_question(before: Sequence[str]) -> bool:
+    """Whether a wording stands in what a sentence only speaks of: "in what circumstances lamps are", "how lamps are"."""
+    pairs = set(pairwise(before))
+    return any(
+        (word in _WHICH and following in _CASES) or (word == "how" and following not in _HOW_MUCH)
+        for word, following in pairs
+    )
+
+
 def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the wording stands in a clause that does not decide ("whether X is", "to ensure X is", "care that is").
 
     A relative clause decides where the main clause only lists: "services that are considered ... include the
     following".
     """
-    if "whether" in before or (_AIMS.intersection(before) and "," not in before):
+    if "whether" in before or _in_question(before) or (_AIMS.intersection(before) and "," not in before):
         return True
     subject = [word for word in before if word not in _MODALS]
     if subject[-2:-1] and subject[-1] in _VERBS and subject[-2] in _RELATIVE:

@@ -156,7 +156,8 @@ _LISTED = (
 CODE_LIST_HEADING = CodePhrase(
     rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|considered|requiring|information|numbers?)\b)"
     r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$|^coding (?:associated with|for)\b"
-    r"|^(?:(?:box|table|exhibit|appendix)\s+\w{1,3}\W+)?(?:[\w/-]+\s+){0,4}(?:procedure|diagnosis|billing|cpt|hcpcs) codes?(?:\(s\))? (?:that|which|requiring|subject to)\b",
+    r"|^(?:(?:box|table|exhibit|appendix)\s+\w{1,3}\W+)?(?:[\w/-]+\s+){0,4}(?:procedure|diagnosis|billing|cpt|hcpcs) codes?(?:\(s\))? (?:that|which|requiring|subject to)\b"
+    rf"|^the following (?:{_LISTED}[\s/®™*&,()-]+)+codes?(?:\(s\))? (?:is|are|may be|represent|support)\b",
     (
         "CPT/HCPCS Level II Codes (Note: a list is no guarantee of payment)",
         "HCPCS Code(s):",
@@ -172,6 +173,7 @@ CODE_LIST_HEADING = CodePhrase(
         "CPT®",
         "CPT Procedure Code Number(s)",
         "CODING ASSOCIATED WITH: Lamp therapy",
+        "THE FOLLOWING ICD-10 CODES ARE CONSIDERED MEDICALLY NECESSARY FOR LAMPS",
     ),
     (
         "Codes of conduct",

@@ -31,7 +31,8 @@ class Wording:
 
     ``needs_verb``: the words carry a determination only behind a verb ("is covered", "may be approved"), since they have
     other uses. ``loose``: inside a list of criteria they are part of a criterion ("the dose is appropriate"). ``alone``:
-    whether they make a statement by themselves, or only colour another wording beside them.
+    whether they make a statement by themselves, or only colour another wording beside them. ``reason``: of what is said
+    to be not medically necessary they only give the reason ("because the literature does not support its use").
     """
 
     determination: Determination
@@ -41,6 +42,7 @@ class Wording:
     needs_verb: bool = False
     loose: bool = False
     alone: bool = True
+    reason: bool = False
 
 
 def _word(*forms: str, op: str | None = None) -> Token:
@@ -230,6 +232,7 @@ WORDINGS: tuple[Wording, ...] = (
         ),
         ("current evidence does not support the use of X",),
         ("evidence supports the use of X",),
+        reason=True,
     ),
     Wording(
         _INV,
@@ -243,6 +246,7 @@ WORDINGS: tuple[Wording, ...] = (
         ),
         ("X is not supported by current evidence",),
         ("X is supported by evidence",),
+        reason=True,
     ),
     Wording(
         _INV,
@@ -715,6 +719,7 @@ WORDINGS: tuple[Wording, ...] = (
         ),
         ("There is insufficient evidence in the literature to show that X works",),
         ("evidence to support X",),
+        reason=True,
     ),
     Wording(
         _MN,

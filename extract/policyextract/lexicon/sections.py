@@ -195,7 +195,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"|(?:summary of )?(?:clinical |medical |scientific |the )*(?:evidence|literature)(?: review| summary)?|literature review|evidence(?: review|[- ]based.*| summary| base)?"
         r"|(?:u\.?s\.? )?food and drug administration(?: \(fda\))?(?: information)?|fda(?: .{0,30})?|regulatory (?:status|information|overview)|professional societ(?:y|ies).*|national and (?:specialty|professional) organizations?"
         r"|health equity considerations?|medicare (?:coverage )?(?:determinations?|national coverage)|centers for medicare.{0,40}|coverage determinations?|use outside (?:of )?the us|practice guidelines?.*|supporting evidence|summary|clinical trials?|position statements? of .*|scientific background"
-        r"|.{0,40}clinical (?:study|trial)s?|appendix(?: [a-z0-9]+)?.{0,60}|federal mandate|state mandates?|legislative mandates?|what is .*\?",
+        r"|.{0,40}clinical (?:study|trial)s?|appendix(?: [a-z0-9]+)?.{0,60}|federal mandate|(?:applicable )?(?:\w+ )?state mandates?(?: requirements?)?|legislative mandates?|what is .*\?",
         (
             "General Background",
             "Background",
@@ -206,6 +206,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "U.S. Food and Drug Administration",
             "Medicare Coverage Determinations",
             "Use outside the US",
+            "Applicable Erewhon State Mandate Requirements",
             "National and Professional Organizations",
             "Literature Review",
             "Background/Overview",

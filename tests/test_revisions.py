@@ -3,11 +3,12 @@
 import pytest
 
 from blocks import paragraph, section, table
-from policyextract.document import Table
+from policyextract.document import Provenance, Table
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Claim
+from policyextract.revisionlines import LogLine, revisions_of_lines
 from policyextract.revisions import find_revisions
 
 K = SectionKind
@@ -318,6 +319,25 @@ def test_two_columns_of_dates() -> None:
     heads = "*Reviews, Revisions, and Approvals | *Revision Date | *Approval Date"
     (made,) = find_revisions([log(table(heads, "Policy developed | 03/23 | 04/23"), kind=K.BACKGROUND)]).revisions
     assert (made.date, made.approval_date, made.claims) == ("2023-03", "2023-04", (Claim.NEW_POLICY,))
+
+
+def test_a_line_may_begin_with_a_date_of_the_sentence_before() -> None:
+    first = paragraph("4/1/19 Lamps added. Notification given", "4/1/2019 for effective date 6/1/2019. (sk)")
+    assert read(log(first, paragraph("3/31/25 Reviewed."))) == [
+        ("2019-04-01", None, ("Lamps added. Notification given 4/1/2019 for effective date 6/1/2019. (sk)",)),
+        ("2025-03-31", None, ("Reviewed.",)),
+    ]
+    assert len(read(log(paragraph("4/1/19 Lamps added,", "5/1/19 Torches added,")))) == 2
+
+
+def test_a_remark_in_smaller_type_ends_the_log() -> None:
+    def line(text: str, size: float, number: int) -> LogLine:
+        return LogLine(text, Provenance(1, number, (0, len(text)), None), 72.0, True, size)
+
+    entry, remark = line("3/31/25 Reviewed.", 11.0, 1), line("No policy is a contract.", 8.8, 2)
+    assert [made.summary for made in revisions_of_lines([entry, remark])] == [("Reviewed.",)]
+    more = line("No lamps.", 11.0, 2)
+    assert [made.summary for made in revisions_of_lines([entry, more])] == [("Reviewed. No lamps.",)]
 
 
 def test_a_range_of_dates() -> None:

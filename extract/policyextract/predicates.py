@@ -259,7 +259,7 @@ def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) ->
 
 
 def _in_question(before: Sequence[str]) -> bool:
-    """Whether a wording stands in what a sentence only speaks of: "in what circumstances lamps are", "how lamps are"."""
+    """Whether a wording stands in what a sentence only speaks of: "in what cases lamps are", "how lamps are"."""
     pairs = set(pairwise(before))
     return any(
         (word in _WHICH and following in _CASES) or (word == "how" and following not in _HOW_MUCH)

@@ -18,6 +18,8 @@ _YEAR_FIRST = re.compile(
     r"\b(?P<year>(?:19|20)\d\d)\s*[:–-]\s*(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\b"
 )
 _LEADING = re.compile(r"^\s*(?:[•●▪◦○–*-]\s*)?")
+_LOWER = re.compile(r",?\s+[a-z]")
+_SMALLER = 0.5
 _STATUS_LENGTH = 32
 _RUN_IN_LABEL = re.compile(r"^(?P<label>[^:\d]{4,60}:)\s*(?=\d|[A-Z][a-z]{2,8}\.? \d|$)")
 _HEAD = re.compile(r"^\s*(?:\(\d+\)\s*:)?[\s:–.-]*")
@@ -27,12 +29,16 @@ _ENDED = re.compile(r"[.;:!?)\]\d][\"”’]?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of a log. ``opens``: a paragraph begins with it. ``indent`` is None where the format knows none."""
+    """A line of a log. ``opens``: a paragraph begins with it.
+
+    ``indent`` and ``size`` are None where the format knows none.
+    """
 
     text: str
     provenance: Provenance
     indent: float | None = None
     opens: bool = False
+    size: float | None = None
 
 
 @dataclass
@@ -59,7 +65,7 @@ def log_lines(paragraphs: Iterable[Paragraph]) -> Iterator[LogLine]:
             first = line is paragraph.first
             text = bullet + line.text if first and bullet and line.text[:1] not in BULLETS + "-" else line.text
             place = Provenance(line.page, line.number, (line.start, line.end), line.box)
-            yield LogLine(text, place, line.indent if line.page is not None else None, first)
+            yield LogLine(text, place, line.indent if line.page is not None else None, first, line.size)
 
 
 def begins_entry(text: str) -> bool:
@@ -76,6 +82,7 @@ def revisions_of_lines(lines: Sequence[LogLine]) -> Iterator[Revision]:
     wrapped, margin = _wrapped_indents(lines), _margin(lines)
     entry: _Entry | None = None
     label: str | None = None
+    size: float | None = None
     ended = True
     for line in lines:
         named, text = _label_of(_months_in_order(line.text))
@@ -83,14 +90,14 @@ def revisions_of_lines(lines: Sequence[LogLine]) -> Iterator[Revision]:
         dated = _dates_under(label, text, line.provenance)
         to_come = named is not None and NEXT_DATE.compiled.search(named)
         opening = None if dated or to_come else _opening(text)
-        if opening and not named and not ended and _within(line.indent, wrapped):
+        if opening and not named and not ended and (_within(line.indent, wrapped) or _goes_on(line, opening)):
             opening = None
-        if entry and (dated or opening or named or _leaves(line, margin)):
+        if entry and (dated or opening or named or _leaves(line, margin) or _smaller(line, size)):
             yield _revision(entry)
             entry = None
         yield from map(_revision, dated)
         if opening:
-            entry, label = opening, None
+            entry, label, size = opening, None, line.size
         if entry:
             entry.lines.append((text[opening.text_from :] if opening else line.text, line.provenance))
         elif text.strip() and not dated:
@@ -217,6 +224,17 @@ def _margin(lines: Sequence[LogLine]) -> float | None:
 def _leaves(line: LogLine, margin: float | None) -> bool:
     """Whether a paragraph stands left of all entries: the log has ended."""
     return line.opens and margin is not None and line.indent is not None and line.indent < margin - _INDENT_STEP
+
+
+def _smaller(line: LogLine, size: float | None) -> bool:
+    """Whether a paragraph is set in smaller type than the entry before it: a remark on the whole document."""
+    return line.opens and size is not None and line.size is not None and line.size < size - _SMALLER
+
+
+def _goes_on(line: LogLine, opening: _Entry) -> bool:
+    """Whether a line goes on with the sentence that its date stands in: "given / 4/1/2019 for lamps"."""
+    date = opening.dates[-1]
+    return not line.opens and date.start == 0 and bool(_LOWER.match(line.text, date.end))
 
 
 def _revision(entry: _Entry) -> Revision:

@@ -91,7 +91,7 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
         record(statement("once in a lifetime for each disease.", services=["testing"])),
         record(statement("once in a lifetime for each disease.", services=["early testing"])),
-        [("statement-scope-narrowed", RESTRICTIVE)],
+        [("statement-scope-narrowed", INDETERMINATE)],
     ),
     (
         record(statement("once in a lifetime for each disease.", INVESTIGATIONAL, ["early testing"])),
@@ -325,6 +325,66 @@ CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
             criterion(ANY, "another lamp is tried. Exception: no more than 2 lamps a year may be tried", "knee pain")
         ),
         [("criterion-exception-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ANY, "another lamp is tried", "knee pain")),
+        listed(criterion(ANY, "another lamp is tried. Exception: a third may be considered in winter", "knee pain")),
+        [("criterion-exception-added", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ALL, "another lamp is tried", "knee pain")),
+        listed(criterion(ALL, "another lamp is tried. Exceptions are allowed in winter", "knee pain")),
+        [("criterion-exception-added", PERMISSIVE)],
+    ),
+    (
+        listed(criterion(ALL, "another lamp is tried", "knee pain")),
+        listed(criterion(ALL, "another lamp is tried. Exceptions are not allowed", "knee pain")),
+        [("criterion-exception-added", INDETERMINATE)],
+    ),
+    # What is new as an item was said before as a part of a longer one.
+    (
+        listed(
+            criterion(
+                ALL,
+                "knee pain",
+                "rest, heat packs, cold packs and hot baths failed and the case is known to every hall",
+            )
+        ),
+        listed(
+            criterion(
+                ALL,
+                "knee pain",
+                "efforts with rest, heat packs, cold packs and hot baths",
+                "the case is known to every hall",
+            )
+        ),
+        [("criterion-added", INDETERMINATE), ("criterion-reworded", INDETERMINATE)],
+    ),
+    (
+        listed(
+            criterion(
+                ALL,
+                "knee pain",
+                "rest, heat packs, cold packs and hot baths failed, the case is old, and three lamps were lit at night",
+            )
+        ),
+        listed(
+            criterion(ALL, "knee pain", "a hall is near", "efforts with rest, heat packs, cold packs and hot baths")
+        ),
+        [("criterion-added", RESTRICTIVE), ("criterion-removed", PERMISSIVE), ("criterion-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "knee pain", "burns", "scars")),
+        listed(
+            criterion(
+                ALL,
+                "knee pain",
+                criterion(ALL, "burns", "scars").model_copy(
+                    update={"text": "If no guide is at hand, then ALL of these"}
+                ),
+            )
+        ),
+        [("criterion-condition-added", INDETERMINATE)],
     ),
     (
         listed(criterion(ANY, "lamps without use (for example without a bulb)", "candles"), INVESTIGATIONAL),

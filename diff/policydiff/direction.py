@@ -186,6 +186,11 @@ def list_sign(item: Criterion, lead: str) -> int:
     return 0 if _UNSURE.intersection(found["between"].casefold().split()) else -1
 
 
+def under_premise(lead: str) -> bool:
+    """Whether a lead-in asks for its list in some cases alone: "If no guideline is at hand, then ALL must be met"."""
+    return bool(_PREMISE.search(_ASIDE.sub(" ", lead)))
+
+
 def excepts(lead: str) -> bool:
     """Whether a lead-in opens an exception from what stands around it: "unless ONE of the following applies"."""
     return bool(_EXCEPTION.search(_NOT_LIMITED.sub("", lead)))

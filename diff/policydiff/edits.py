@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 from policydiff.direction import Effect
 from policydiff.qualifiers import alternative, qualification
@@ -54,6 +55,11 @@ class Bound:
         return " ".join(part for part in (self.comparator, f"{self.value:g}", self.unit) if part)
 
 
+ALLOWING = "an exception that allows"
+"""The remark on an exception in words of its own that gives something, whatever it is an exception to."""
+_GIVEN = frozenset("considered approved covered made granted authorized authorised given".split())
+_LET = frozenset("allowed permitted waived".split())
+_FORBIDDING = frozenset("not no never".split())
 _MIRRORS = {
     Kind.THRESHOLD_ADDED: Kind.THRESHOLD_REMOVED,
     Kind.EXCEPTION_ADDED: Kind.EXCEPTION_REMOVED,
@@ -122,7 +128,7 @@ def _listed(found: Sequence[Difference]) -> str:
 
 def _insertion(segment: Words, base: Words) -> Edit | None:
     if opens_exception(segment):
-        return Edit(Kind.EXCEPTION_ADDED, Effect.UNSETTLED, segment[0])
+        return Edit(Kind.EXCEPTION_ADDED, Effect.UNSETTLED, ALLOWING if _allows(segment) else segment[0])
     if any(bound.comparator for bound in bounds(segment)):
         effect = Effect.UNSETTLED if NEGATIONS.intersection(base) or "or" in segment else Effect.NARROWS
         return Edit(Kind.THRESHOLD_ADDED, effect, f"now limited to {_shown(segment)}")
@@ -130,6 +136,16 @@ def _insertion(segment: Words, base: Words) -> Edit | None:
         effect = Effect.UNSETTLED if NEGATIONS.intersection(base) else Effect.WIDENS
         return Edit(Kind.ALTERNATIVE_ADDED, effect, "one alternative more in the same words")
     return None
+
+
+def _allows(segment: Words) -> bool:
+    """Whether an exception gives something: "Exception is allowed when", "Exception: ... may be considered if"."""
+    if segment[0] != "exception":
+        return False
+    return any(
+        (word in _GIVEN and before == "may") or (word in _LET and before not in _FORBIDDING)
+        for before, word in pairwise(segment)
+    )
 
 
 def _shown(segment: Words) -> str:

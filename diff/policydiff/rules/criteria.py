@@ -1,7 +1,7 @@
 """Criteria that came or went, and lists that a statement or a criterion gained or lost."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from policydiff.align.pairing import Pair
 from policydiff.align.placed import Placed
@@ -11,8 +11,8 @@ from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, determination_sign, position, removed, statement_name
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
+from policydiff.rules.said import unless_said
 from policydiff.rules.topics import TOPICS, topic_of
-from policydiff.wording import words
 from policyextract.records import Operator
 
 
@@ -65,9 +65,6 @@ REMOVED_OF = {
     for topic in TOPICS
 }
 
-_ENOUGH = 3
-"""Words from which an item is known in the middle of a longer one."""
-
 ITEM_RULES = (ADDED, REMOVED, *ADDED_OF.values(), *REMOVED_OF.values())
 RULES = (
     ADDED,
@@ -94,31 +91,19 @@ def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[
         if same.old.is_list != same.new.is_list:
             echoes.update(id(part) for part in (*same.old.below(), *same.new.below()))
     service = quotes.service_name(pair.new)
-    came = (*(lone.part for lone in pair.tree.added), *pair.tree.wrapping)
-    went = (*(lone.part for lone in pair.tree.removed), *pair.tree.unwrapped)
+    reworded = [same for same in pair.tree.pairs if same.old.words != same.new.words]
+    came = (*(lone.part for lone in pair.tree.added), *pair.tree.wrapping, *(same.new for same in reworded))
+    went = (*(lone.part for lone in pair.tree.removed), *pair.tree.unwrapped, *(same.old for same in reworded))
     for lone in pair.tree.added:
         if id(lone.part) not in echoes:
-            derived = _unless_said(lone.part, went, added(position(pair.new.statement, lone.part)))
+            derived = unless_said(lone.part, went, added(position(pair.new.statement, lone.part)))
             rule = _of_topic(lone.part, ADDED, ADDED_OF)
             yield Finding(rule, derived.direction, service, None, quotes.item(lone.part), derived.why, lone.confidence)
     for lone in pair.tree.removed:
         if id(lone.part) not in echoes:
-            derived = _unless_said(lone.part, came, removed(position(pair.old.statement, lone.part)))
+            derived = unless_said(lone.part, came, removed(position(pair.old.statement, lone.part)))
             rule = _of_topic(lone.part, REMOVED, REMOVED_OF)
             yield Finding(rule, derived.direction, service, quotes.item(lone.part), None, derived.why, lone.confidence)
-
-
-def _unless_said(part: Placed, others: Sequence[Placed], derived: Derived) -> Derived:
-    """The direction of an item that came or went; open where an item that went or came says the same among more."""
-    said = words(part.item.text)
-    longer = (words(one.item.text) for other in others for one in (other, *other.below()))
-    if len(said) < _ENOUGH or not any(len(one) > len(said) and _holds(one, said) for one in longer):
-        return derived
-    return Derived(Direction.INDETERMINATE, f"{derived.why}; a longer item of the other version says it too")
-
-
-def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
-    return f" {' '.join(run)} " in f" {' '.join(words)} "
 
 
 def _of_topic(part: Placed, plain: Rule, by_topic: Mapping[str, Rule]) -> Rule:

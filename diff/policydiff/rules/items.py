@@ -7,7 +7,7 @@ from policydiff.align.placed import Placed
 from policydiff.align.records import StatementPair
 from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Effect, Position, position
-from policydiff.edits import Edit, Kind, edits, edits_of
+from policydiff.edits import ALLOWING, Edit, Kind, edits, edits_of
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
 from policydiff.rules.thresholds import THRESHOLDS
@@ -102,12 +102,12 @@ def _effect(edit: Edit, was: Position, at: Position) -> Effect:
 def _exception(edit: Edit, was: Position, at: Position) -> Effect:
     """What an exception does: it takes back a denial, waives a requirement ("unless"), or takes cases out of a list.
 
-    A sentence of its own ("Exception: ...") may allow as well as forbid.
+    A sentence of its own ("Exception: ...") may allow as well as forbid; its words may say which.
     """
     waives = edit.why == "unless"
     signs = {was.sign, at.sign}
     operators = {was.steps[-1].operator, at.steps[-1].operator}
-    if signs == {-1}:
+    if signs == {-1} or (signs == {1} and edit.why == ALLOWING):
         return Effect.WIDENS
     if signs == {1} and operators == {Operator.ANY} and not waives and edit.why != "exception":
         return Effect.NARROWS

@@ -11,6 +11,7 @@ from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, position, removed, wrapping_effect
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
+from policydiff.rules.said import unless_said
 from policyextract.records import Operator
 
 MOVED = Rule(
@@ -107,15 +108,19 @@ def wrapped(pair: StatementPair) -> Iterator[Finding]:
     service = quotes.service_name(pair.new)
     by_new = {id(same.new): same for same in pair.tree.pairs}
     by_old = {id(same.old): same for same in pair.tree.pairs}
+    came = (*(lone.part for lone in pair.tree.added), *pair.tree.wrapping)
+    went = (*(lone.part for lone in pair.tree.removed), *pair.tree.unwrapped)
     for around in pair.tree.wrapping:
         inner = [by_new[id(part)] for part in _uppermost(around, by_new) if homes.stayed(by_new[id(part)])]
         if inner and (derived := _wrap(around, len(inner), pair, gained=True)):
+            derived = unless_said(around, went, derived)
             before = quotes.items([same.old for same in inner])
             rule = CONDITION_ADDED if around.words else REGROUPED
             yield Finding(rule, derived.direction, service, before, quotes.item(around), derived.why, 0.9)
     for around in pair.tree.unwrapped:
         inner = [by_old[id(part)] for part in _uppermost(around, by_old) if homes.stayed(by_old[id(part)])]
         if inner and (derived := _wrap(around, len(inner), pair, gained=False)):
+            derived = unless_said(around, came, derived)
             after = quotes.items([same.new for same in inner])
             rule = CONDITION_REMOVED if around.words else UNGROUPED
             yield Finding(rule, derived.direction, service, quotes.item(around), after, derived.why, 0.9)
@@ -136,6 +141,8 @@ def _wrap(around: Placed, items: int, pair: StatementPair, gained: bool) -> Deri
     at = position(statement, around)
     if direction.list_sign(around.item, around.item.text) != 1:
         return Derived(Direction.INDETERMINATE, f"items are negated on one side only, under {at.place}")
+    if direction.under_premise(around.item.text):
+        return Derived(Direction.INDETERMINATE, f"asked under a premise on one side only, under {at.place}")
     if around.words:
         return direction.condition_added(at) if gained else direction.condition_removed(at)
     assert around.parent is not None

@@ -1,5 +1,6 @@
 """Whom and what a statement is about: its services, the rest of all uses, patients, lines of business."""
 
+import re
 from collections.abc import Iterator
 
 from policydiff import direction
@@ -57,6 +58,12 @@ RULES = (
 
 Name = tuple[str, ...]
 
+_LIMITS = re.compile(
+    r"\b(?:only )?(?:once|twice|one time)\b|\b(?:per|in a|in (?:his|her|their)) (?:member )?lifetime\b"
+    r"|\b(?:no|not) more than (?:one|two|three|\d)",
+    re.IGNORECASE,
+)
+"""How often a service is covered: words of a statement that takes as it gives."""
 _RENAMED = 0.75
 """Likeness from which two names of services are taken for one service renamed."""
 
@@ -111,8 +118,13 @@ def _limited(pair: StatementPair, edit: Edit) -> Finding:
 
 
 def _renamed(pair: StatementPair, old: str, new: str, widened: bool) -> Finding:
-    """A service whose name says less, or more, than before."""
+    """A service whose name says less, or more, than before.
+
+    "Testing is allowed once" limits as much as it allows: where it reaches less far, less is limited too.
+    """
     derived = direction.reach(widened, pair.new.determination)
+    if any(side.determination.covered and _LIMITS.search(side.statement.text) for side in (pair.old, pair.new)):
+        derived = Derived(Direction.INDETERMINATE, f"{derived.why}, which limits how often")
     return _scope(WIDENED if widened else NARROWED, derived, f"{old} became {new}", pair, service=new)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from policyextract.document import Document
-from policyextract.readers.mending import mend_markers, scattered_runs
+from policyextract.readers.mending import mend_codes, mend_markers, scattered_runs
 from policyextract.readers.text import read
 
 LETTERS = ["M", " e", "i", "n o", "s", "", "t", "r", "l", " p", "a", "c e", "d", "u"]
@@ -34,6 +34,21 @@ def mended(*rows: str) -> list[str]:
 )
 def test_markers_come_to_their_items(rows: tuple[str, ...], expected: list[str]) -> None:
     assert mended(*rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["0350", "U ", "Lamp"], ["", "0350U", "Lamp"]),
+        (["0350", "", "U"], ["0350", "", "U"]),
+        (["2024", "Updated"], ["2024", "Updated"]),
+        (["81350", "U"], ["81350", "U"]),
+        (["0350", "X"], ["0350", "X"]),
+    ],
+)
+def test_codes_broken_before_their_letter_are_joined(rows: list[str], expected: list[str]) -> None:
+    mend_codes(rows)
+    assert rows == expected
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ _FEWEST = 12
 """Short lines in a row below which they may be a list or the cells of a column."""
 _GLUED = re.compile(r"^\s*(?:[a-z]|\d{1,2}|[ivx]{2,4})\)(?=[A-Z][a-z])")
 """Matches the marker of "a)Severe pain", not "(a)" or "f(x)"."""
+_DIGITS = re.compile(r"\s*\d{4}\s*")
+_LETTER = re.compile(r"\s*[AFMTU]\s*")
+"""The letters that end a CPT code of another category than I: AMA, CPT, Introduction."""
 _NEAR = 4
 """Rows within which an item follows its marker."""
 _SINGLE = 0.6
@@ -60,6 +63,13 @@ def mend_markers(rows: list[str]) -> None:
         if below is not None and _may_be_item(rows[below]):
             rows[below] = f"{row.rstrip()} {rows[below].strip()}"
             rows[at] = ""
+
+
+def mend_codes(rows: list[str]) -> None:
+    """Join a code that is broken before its letter ("0350" above "U"), in place. A year stands above no such letter."""
+    for at in range(len(rows) - 1):
+        if _DIGITS.fullmatch(rows[at]) and _LETTER.fullmatch(rows[at + 1]):
+            rows[at], rows[at + 1] = "", f"{rows[at].strip()}{rows[at + 1].strip()}"
 
 
 def _may_be_item(row: str) -> bool:

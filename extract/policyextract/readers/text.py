@@ -18,7 +18,7 @@ from policyextract.errors import UnreadableFile
 from policyextract.markers import split_marker
 from policyextract.readers.formfeeds import FEED, running_rows
 from policyextract.readers.limits import refuse_large_text
-from policyextract.readers.mending import mend_markers, scattered_runs
+from policyextract.readers.mending import mend_codes, mend_markers, scattered_runs
 from policyextract.readers.symbols import plain
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -56,6 +56,7 @@ def read(data: bytes, name: str) -> Document:
     for run in scattered:
         rows[run.start : run.stop] = [""] * len(run)
     mend_markers(rows)
+    mend_codes(rows)
     text, blocks = lay_out(_blocks(rows))
     if not text.strip():
         raise UnreadableFile(name, "the file holds no text")

@@ -184,7 +184,12 @@ def test_reviews_listed_behind_the_policy() -> None:
     assert last_review(closing) == "2025-01"
     assert last_review("Revised 9/27/2023, 9/11/2024") == "2024-09-11"
     assert last_review(closing, log=True) is None
+    remarks = "Revised: 1/04; 5/05 (criteria); 3/2025 (add exclusion)"
+    assert last_review("Devised: 7/2003", remarks) == "2025-03"
+    assert last_review(remarks, "Reviewed: 6/07, 7/08, 3/24") == "2025-03"
     assert last_review("Reviewed 12/2021 by the lamp committee of 7/2022 and found to be of much use to all") is None
+    assert last_review("Reviewed: 1/2004, 5/2005 criteria, 3/2025 exclusion") is None
+    assert last_review("Reviewed: 1/2004, 5/2005; next review: 3/2029") == "2005-05"
     assert last_review("Last Review Date: 1/2001") is None
     below = ("• June 21, 2024", "• Lantern Effective Date: July 1, 2026", "• December 19, 2024", "Lamps of 1/1/2025")
     assert last_review("Erewhon Re-Review Date(s):", *below) == "2024-12-19"

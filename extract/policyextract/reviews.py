@@ -110,10 +110,12 @@ def _labelled(
     ``enough`` is how many there must be under a label that any page may print.
     """
     dated = _is_line_of_dates(piece.text) or _is_imprint(piece.text)
+    known = labels_in(piece.text)
     for found in sorted(labels_in(piece.text, reviews), key=lambda each: each.label.rank):
         if not dated and piece.text[: found.start].strip() not in ("", payer):
             continue
-        dates = [Review(piece, date) for date in _dates_behind(piece.text, found)]
+        end = min((each.start for each in known if each.start > found.start), default=len(piece.text))
+        dates = [Review(piece, date) for date in _dates_behind(piece.text[:end], found)]
         if not dates and not _LEAD.sub("", piece.text[found.end :], count=1):
             dates = list(_dates_below(below))
         if len(dates) >= enough or (dates and (dated or found.label.recurs)):
@@ -146,18 +148,20 @@ def _is_imprint(text: str) -> bool:
     return bare != text and len(dates) == 1 and len(bare.split()) <= _IMPRINT_WORDS
 
 
-def _dates_behind(text: str, label: FoundLabel) -> Iterator[FoundDate]:
-    """The dates that a text lists right behind a label."""
+def _dates_behind(text: str, label: FoundLabel) -> list[FoundDate]:
+    """The dates that a text lists right behind a label; none where a list goes on with words, and dates behind them."""
     lead = _LEAD.match(text, label.end)
     at = lead.end() if lead else label.end
+    listed: list[FoundDate] = []
     for date in find_dates(text):
         if date.start < at:
             continue
         if date.start > at:
-            return
-        yield date
+            return listed if label.label.recurs else []
+        listed.append(date)
         joint = _JOINT.match(text, date.end)
         at = joint.end() if joint else date.end
+    return listed
 
 
 def _dates_below(paragraphs: Sequence[Paragraph]) -> Iterator[Review]:

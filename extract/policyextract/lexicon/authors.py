@@ -216,6 +216,6 @@ NOT_COMPANIES = CompanyPhrase(
     r"^(?:microsoft|adobe|apple|dell|hewlett[ -]?packard|hp|hpe|lenovo|toshiba|acer|asus|sony|samsung|ibm|google)\b"
     r"|^(?:home|personal|private|user|owner|admin\w*|default|unknown|none|test|n/?a|organi[sz]ation|(?:your |my )?company(?: name)?|self[ -]employed|\W*\d[\d\W]*)$",
     ("Microsoft Corporation", "Hewlett-Packard", "HP Inc.", "Your Company Name", "Organization", "home"),
-    ("Erewhon Health", "Dellwood Health Plan", "Home Health Plan of Erewhon"),
+    ("Erewhon Health", "Dellwood Health Plan", "Homestead Health Plan"),
 )
 """Makers of the computer or the program, and what stands there by default."""

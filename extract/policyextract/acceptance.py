@@ -14,7 +14,7 @@ from policyextract.lexicon.sections import SectionKind
 from policyextract.otherkinds import names_itself_policy, other_kinds, quotes_statements
 from policyextract.outline import Section
 from policyextract.policypart import PolicyPart
-from policyextract.records import Code, Revision
+from policyextract.records import Code, Determination, Revision
 
 _DATES = frozenset({HeaderField.EFFECTIVE, HeaderField.LAST_REVIEW, HeaderField.NEXT_REVIEW})
 _SURE = 3
@@ -35,7 +35,7 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What of a coverage policy a document has: statements, a heading of their part, a line that calls it a policy, a
-    number, dates, an author, lists of codes, a revision log.
+    number, dates, an author, lists of codes, codes that are said to be covered or not, a revision log.
     """
 
     stated: bool
@@ -46,6 +46,12 @@ class Signs:
     authored: bool
     coded: bool
     logged: bool
+    decided: bool = False
+
+    @property
+    def by_codes(self) -> bool:
+        """Whether it is a numbered and dated version of what is decided by lists of codes alone."""
+        return self.decided and self.numbered and self.dated
 
     @property
     def besides(self) -> int:
@@ -73,6 +79,7 @@ def signs_of(
         authored=opened.author is not None,
         coded=bool(codes),
         logged=bool(revisions),
+        decided=any(code.determination is not Determination.UNSPECIFIED for code in codes),
     )
 
 
@@ -89,13 +96,15 @@ def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
     """
     doubt = _other(opened, signs)
     name = opened.document.name
-    if not signs.stated and not signs.headed:
+    if not (signs.stated or signs.headed or signs.by_codes):
         nothing = "holds no coverage statement and no section of a coverage policy"
         raise NotAPolicy(name, nothing + _unread(opened.document))
     if quotes_statements(opened.document, policy.statements) and signs.besides < _SURE_OF_ITS_OWN:
         raise NotAPolicy(name, "quotes coverage statements and makes none of its own")
     if not _enough(signs):
         raise NotAPolicy(name, "has neither number, dates, codes nor revision log of a coverage policy")
+    if not signs.stated and not signs.headed:
+        return doubt or "the document states coverage by its lists of codes alone"
     if doubt is None and signs.besides < _SURE:
         return f"the document has little of a coverage policy: {_what_is_there(signs)}"
     return doubt

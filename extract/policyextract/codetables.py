@@ -97,7 +97,12 @@ def _head_over_all(table: JoinedTable) -> str:
     head, *body = table.rows
     if any(cell.text.strip() for cell in head[1:]):
         return ""
-    return head[0].text if all(only_codes(_flat(cell)) for row in body for cell in row if cell.text.strip()) else ""
+    system = system_named(head[0].text)
+    return (
+        head[0].text
+        if all(only_codes(_flat(cell), system) for row in body for cell in row if cell.text.strip())
+        else ""
+    )
 
 
 def _any_codes(row: Row) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from policyextract.document import Line
+from policyextract.document import Line, Table
 from policyextract.lexicon.authors import AUTHORSHIP, HEAD, NOT_AUTHORS, NOT_COMPANIES, TAIL, Authorship
 from policyextract.lexicon.mastheads import payer_in_masthead
 from policyextract.lexicon.sections import SectionKind
@@ -23,6 +23,7 @@ _SURE = 6
 """Wordings of this weight name the author wherever they stand."""
 _OTHERS_SPEAK = frozenset({SectionKind.BACKGROUND, SectionKind.REFERENCES, SectionKind.DEFINITIONS})
 _LAST_PARAGRAPHS = 30
+_CONTRACTOR = re.compile(r"contractor names?", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"and", "of", "the", "for", "&"})
 _HOST = re.compile(r"^https?://(?:www\.)?([a-z0-9.-]+\.[a-z]{2,6})(?:/|$)", re.IGNORECASE)
 
@@ -40,6 +41,8 @@ def author_of(sections: Sequence[Section], furniture: Sequence[Line]) -> str | N
         clean = plain_name(name)
         if clean and (sure or any(_begins(other, clean) for other in votes)):
             votes[clean] += _MASTHEAD
+    for name in _contractors(sections):
+        votes[name] += _MASTHEAD
     merged = _merged(votes)
     best = max(merged.values(), default=0)
     if best < _ENOUGH:
@@ -65,6 +68,16 @@ def author_in_properties(company: str | None) -> str | None:
     """
     name = plain_name(company or "")
     return name if name and not NOT_COMPANIES.compiled.search(name) else None
+
+
+def _contractors(sections: Sequence[Section]) -> Iterator[str]:
+    """The contractors who decide for Medicare, from the table in which a local determination names them."""
+    tables = (piece for section in sections for piece in section.pieces if isinstance(piece, Table) and piece.rows)
+    for table in tables:
+        for at, cell in enumerate(table.rows[0]):
+            if _CONTRACTOR.fullmatch(" ".join(cell.text.split())):
+                names = (plain_name(" ".join(row[at].text.split())) for row in table.rows[1:])
+                yield from dict.fromkeys(name for name in names if name)
 
 
 def _own_words(sections: Sequence[Section]) -> list[str]:

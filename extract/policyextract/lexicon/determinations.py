@@ -781,5 +781,9 @@ HEADINGS: dict[str, Determination] = {
     "non-covered": _NC,
     "noncovered": _NC,
     "non-covered services": _NC,
+    "non-covered indications": _NC,
+    "non-covered indicators": _NC,
+    "noncovered indications": _NC,
+    "noncovered services": _NC,
 }
 """Headings that carry a determination though their words, in a sentence, would not. In lower case, without a final stop."""

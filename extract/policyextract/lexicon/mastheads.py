@@ -21,7 +21,8 @@ _NAME = re.compile(
     r"^(?:(?:[a-z]{1,3})?[A-Z][\w&’'-]*[®™℠*]*|of|and|the|for|&|by)(?:\s+(?:(?:[a-z]{1,3})?[A-Z][\w&’'-]*[®™℠*]*|of|and|the|for|&))*$"
 )
 _INSURER = re.compile(
-    r"\bBlue ?(?:Cross|Shield)\b|\b(?:Health|Care|Medical) (?:Plans?|Insurance|Net|Alliance|System)\b|\w*[Hh]ealthcare\b|\b(?:Insurance|Assurance|Corporation|Employee Program)\b"
+    r"\bBlue ?(?:Cross|Shield)\b|\b(?:Health|Care|Medical) (?:Plans?|Insurance|Net|Alliance|System)\b|\w*healthcare\b|\b(?:Insurance|Assurance|Corporation|Employee Program)\b",
+    re.IGNORECASE,
 )
 CONTENTS = re.compile(r"\bcontents\b|^(?:related|see also)\b", re.IGNORECASE)
 """A line that begins the contents or the related policies, and ends the masthead."""

@@ -41,12 +41,14 @@ RESIDUAL: tuple[Scope, ...] = (
     Scope(
         "not meeting the above",
         r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|here)\b"
+        r"|\bnot\s+(?:specifically|otherwise)\s+(?:addressed|listed|mentioned|specified|described|named)\b(?=\s*(?:,|is|are|remains?)\b)"
         r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b"
         r"|\b(?:any|all)\s+other\s+techniques?\s+than\b|\busing\s+any\s+other\b",
         (
             "testing not meeting any of the above criteria",
             "when the criteria above are not met",
             "treatment that does not meet the criteria above",
+            "Indications not specifically addressed are considered not medically necessary",
         ),
         ("when the criteria above are met",),
     ),

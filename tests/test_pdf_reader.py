@@ -439,6 +439,27 @@ def test_a_table_cut_by_the_page_break_stays_two_tables() -> None:
     assert [table.page for table in document.tables()] == [1, 2]
 
 
+def test_a_row_that_the_page_break_cuts_needs_no_border_there() -> None:
+    paper = Paper()
+    paper.grid([72, 150, 300], [680, 700])
+    for x in (72, 150, 300):
+        paper.rule(x, 700, x, 730)
+    paper.lines(76, 694, "00001")
+    paper.lines(154, 694, "one")
+    paper.text(76, 714, "00002")
+    paper.text(154, 714, "two of")
+    paper.next_page()
+    for x in (72, 150, 300):
+        paper.rule(x, 60, x, 80)
+    paper.grid([72, 150, 300], [80, 100])
+    paper.text(154, 74, "a pair")
+    paper.text(76, 94, "00003")
+    paper.text(154, 94, "three")
+    first, second = paper.read().tables()
+    assert [[cell.text for cell in row] for row in first.rows] == [["00001", "one"], ["00002", "two of"]]
+    assert [[cell.text for cell in row] for row in second.rows] == [["", "a pair"], ["00003", "three"]]
+
+
 # Pages
 
 

@@ -37,7 +37,9 @@ def _unfolded(pieces: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table
 
 
 def _is_rest(before: Table, table: Table) -> bool:
-    """Whether a table without heads goes on with the one before it, on the next page."""
+    """Whether a table without heads goes on with the one before it: on the next page, or set off from its heads."""
+    if len(before.rows) == 1 and len(before.rows[0]) == len(table.rows[0]):
+        return True
     return table.page is not None and goes_on(JoinedTable(before.rows, (before,)), table)
 
 

@@ -152,8 +152,8 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.TITLE,
-        rf"{_KIND}+{_DOCUMENT}(?: title)?(?=\s*:)|appropriate use criteria(?=\s*:)",
-        ("Clinical Policy:", "Medical Necessity Guideline:", "Appropriate Use Criteria:"),
+        rf"{_KIND}+{_DOCUMENT}(?: title)?(?=\s*:)|appropriate use criteria(?=\s*:\s*\S)",
+        ("Clinical Policy:", "Medical Necessity Guideline:", "Appropriate Use Criteria: Lamps"),
         ("Clinical Policy",),
         1,
     ),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
@@ -25,6 +26,10 @@ MOST_CROSSINGS = 40_000
 """Crossings beyond which rules are a drawing: no table has 200 rows and 200 columns on a page."""
 
 
+_Edge = dict[str, Any]
+"""A rule as pdfplumber's functions want it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one table by rows and columns; None where another cell reaches into the place or none is drawn."""
@@ -44,11 +49,41 @@ def closed_grids(rules: Sequence[Rule]) -> list[Grid]:
     """
     edges = merge_edges([_edge(rule) for rule in rules], SNAP, SNAP, SNAP, SNAP)
     edges = [edge for edge in edges if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= SHORTEST]
-    levels = sum(edge["orientation"] == "h" for edge in edges)
-    if levels * (len(edges) - levels) > MOST_CROSSINGS:
+    levels = [edge for edge in edges if edge["orientation"] == "h"]
+    uprights = [edge for edge in edges if edge["orientation"] == "v"]
+    if len(levels) * len(uprights) > MOST_CROSSINGS:
         return []
+    edges += [*_cuts(levels, uprights, "bottom"), *_cuts(levels, uprights, "top")]
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
     return [_grid(table) for table in cells_to_tables(cells)]
+
+
+def _cuts(levels: Sequence[_Edge], uprights: Sequence[_Edge], side: str) -> list[_Edge]:
+    """Where the page cuts a row: uprights run on together beyond the last level rule of their table, and end together.
+
+    Browsers draw no border there; the row goes on over the page.
+    """
+    ends: dict[int, list[_Edge]] = defaultdict(list)
+    for each in uprights:
+        ends[round(each[side])].append(each)
+    return [cut for together in ends.values() if (cut := _cut(levels, together, side))]
+
+
+def _cut(levels: Sequence[_Edge], uprights: Sequence[_Edge], side: str) -> _Edge | None:
+    """The missing rule where uprights end that a level rule holds together, unless one is drawn there."""
+    left, right = min(each["x0"] for each in uprights), max(each["x0"] for each in uprights)
+    at = uprights[0][side]
+    if right - left < SHORTEST:
+        return None
+    meeting = [each["top"] for each in levels if each["x0"] < right - SNAP and each["x1"] > left + SNAP]
+    if any(abs(level - at) <= SNAP for level in meeting):
+        return None
+    spans = [(each["top"] - SNAP, each["bottom"] + SNAP) for each in uprights]
+    held = any(
+        each["x0"] <= left + SNAP and each["x1"] >= right - SNAP and all(a <= each["top"] <= b for a, b in spans)
+        for each in levels
+    )
+    return _edge(Rule(left, at, right, at)) if held else None
 
 
 def without_underlines(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
@@ -96,7 +131,7 @@ def _signs_around(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip(PUNCTUATION)), len(text) - len(text.rstrip(PUNCTUATION))
 
 
-def _edge(rule: Rule) -> dict[str, float | str]:
+def _edge(rule: Rule) -> _Edge:
     """A rule as pdfplumber's functions want it."""
     return {
         "x0": rule.x0,

@@ -86,6 +86,10 @@ def test_operators_of_lead_ins(lead: str) -> None:
         (["Age", "-or-", "Pain"], ANY),
         (["Age and/or", "Pain"], ANY),
         (["Age; and", "Pain; or", "Fever"], UNCLEAR),
+        (["Age; and", "Pain; or"], ALL),
+        (["Age; or", "Pain", "and"], ANY),
+        (["Age", "Pain; and"], UNCLEAR),
+        (["Age; and"], UNCLEAR),
         (["Age", "Pain"], UNCLEAR),
         (["a brand", "Pain"], UNCLEAR),
     ],
@@ -147,6 +151,40 @@ TREES: dict[str, tuple[str, str]] = {
         2. Pain
         """,
         "all(1. any(a. child, b. adult; and), 2. Pain)",
+    ),
+    "a joint behind the last item counts for the outer list alone": (
+        """
+        Lamps when:
+
+        1. Winter:
+           a. fog; and
+           b. rain; or
+        2. Night:
+           a. new moon; or
+           b. clouds; or
+        """,
+        "any(1. all(a. fog; and, b. rain; or), 2. any(a. new moon; or, b. clouds; or))",
+    ),
+    "neighbours that or joins are one item of a list that and joins": (
+        """
+        Lamps when:
+
+        1. Age; and
+        2. Winter:
+           a. fog
+           b. rain; or
+        3. Night; and
+        4. Pain
+        """,
+        "all(1. Age; and, any(2. unclear(a. fog, b. rain; or), 3. Night; and), 4. Pain)",
+    ),
+    "alternatives at both ends, with joints on their own lines": (
+        "Lamps when:\n\n1. Age\n\nOR\n\n2. Winter\n\nAND\n\n3. Night\n\nOR\n\n4. Pain\n",
+        "all(any(1. Age, 2. Winter), any(3. Night, 4. Pain))",
+    ),
+    "joints of both kinds that do not stand between all items tell nothing": (
+        "Lamps when:\n\n1. Age; and\n2. Winter\n3. Night; or\n4. Pain\n",
+        "unclear(1. Age; and, 2. Winter, 3. Night; or, 4. Pain)",
     ),
     "a note is no criterion": (
         "Lamps when ALL of the following:\n\n1. Age\n\n   Note: in years.\n\n2. Pain\n",

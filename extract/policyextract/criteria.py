@@ -128,6 +128,8 @@ def _list(lead: str, items: Sequence[Item], excluded: bool) -> Criterion | None:
     if not nodes:
         return None
     operator, minimum = operator_of(lead, [*_spoken(items)], excluded)
+    if operator is Operator.UNCLEAR and (parted := _alternatives(items, nodes)):
+        operator, nodes = Operator.ALL, parted
     return Criterion(
         operator=operator, minimum=minimum, text=_quantifier(lead), items=nodes, provenance=nodes[0].provenance
     )
@@ -145,14 +147,49 @@ def _spoken(items: Sequence[Item]) -> Iterator[str]:
             yield list(item.walk())[-1].text if item.items else item.text
 
 
+def _alternatives(items: Sequence[Item], nodes: Sequence[Criterion]) -> tuple[Criterion, ...]:
+    """The nodes of a list in which each item but the last ends in "and" or "or", some in this and some in that; else
+    none.
+
+    Neighbours that "or" joins stand for one item of the list, and are a group of it: "A, and / B, or / C, and / D".
+    """
+    joints = _joints_behind(items)
+    if set(joints[:-1]) != {"and", "or"} or len(joints) != len(nodes):
+        return ()
+    runs = [[nodes[0]]]
+    for joint, node in zip(joints, nodes[1:], strict=False):
+        if joint == "or":
+            runs[-1].append(node)
+        else:
+            runs.append([node])
+    return tuple(run[0] if len(run) == 1 else _any_of(run) for run in runs)
+
+
+def _joints_behind(items: Sequence[Item]) -> list[str | None]:
+    """The joint behind each item of a list, at its end or on a line of its own; None where there is none."""
+    joints: list[str | None] = []
+    for item in items:
+        if lone := lone_joint(item.text):
+            joints[-1:] = [lone]
+        elif isinstance(item.piece, Paragraph) and not is_note(item):
+            joints.append(closing_joint([item, *item.walk()][-1].text))
+    return joints
+
+
+def _any_of(run: Sequence[Criterion]) -> Criterion:
+    return Criterion(operator=Operator.ANY, items=tuple(run), provenance=run[0].provenance)
+
+
 def operator_of(lead: str, spoken: Sequence[str], excluded: bool) -> tuple[Operator, int | None]:
     """How a list combines: by its lead-in, else by the joints of its items, else as the kind of list it is, else
     unclear.
+
+    A joint behind the last item joins the list to what follows it, and says nothing of the items.
     """
     stated = stated_operator(lead)
     if stated:
         return stated.operator, stated.minimum
-    joints = {joint for text in spoken if (joint := lone_joint(text) or closing_joint(text))}
+    joints = {joint for text in spoken[:-1] if (joint := lone_joint(text) or closing_joint(text))}
     if joints == {"and"}:
         return Operator.ALL, None
     if joints == {"or"}:

@@ -190,6 +190,21 @@ TREES: dict[str, tuple[str, str]] = {
         "Lamps when ALL of the following:\n\n1. Age\n\n   Note: in years.\n\n2. Pain\n",
         "all(1. Age, 2. Pain)",
     ),
+    "the list of a note is none of the item's": (
+        """
+        Lamps when ALL of the following:
+
+        1. Age
+
+           Note: ages are kept by:
+
+           - the guild
+           - the temple
+
+        2. Pain
+        """,
+        "all(1. Age, 2. Pain)",
+    ),
     "a further group": (
         """
         Lamps when ALL of the following:

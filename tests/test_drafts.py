@@ -118,6 +118,53 @@ OWN: dict[str, tuple[str, list[Drafted]]] = {
         "Lamps are considered medically necessary. They are investigational in winter.\n",
         [("Lamps are considered medically", []), ("They are investigational in", [])],
     ),
+    "a sentence that says more of the list that the one before it leads in": (
+        """
+        The following lamps are not medically necessary because they are playthings. In addition, these lamps are
+        excluded under many contracts:
+
+        1. toy lamps
+        2. party lamps
+        """,
+        [("The following lamps are", ["1. toy lamps", "2. party lamps"])],
+    ),
+    "an addition to what no list follows": (
+        "Lamps are not medically necessary in summer. In addition, these lamps are not covered in spring.\n",
+        [("Lamps are not medically", []), ("In addition, these lamps", [])],
+    ),
+    "a sentence that insists": (
+        "Lamps are not covered. A lamp shines. Lamps are not covered even when ordered.\n",
+        [("Lamps are not covered.", [])],
+    ),
+    "a sentence that insists on another service": (
+        "Lamps are not covered. Fans are not covered even when ordered.\n",
+        [("Lamps are not covered.", []), ("Fans are not covered", [])],
+    ),
+    "a statement to the contrary in a list is none of it": (
+        """
+        Lamps are medically necessary for ANY of the following:
+
+        1. Fog
+        2. Moon lamps are considered investigational.
+        """,
+        [("Lamps are medically necessary", ["1. Fog"]), ("Moon lamps are considered", [])],
+    ),
+    "a single item below a finished sentence explains it": (
+        "1. Lamps are not medically necessary, as they shine.\n   - Shining is learnt in school\n",
+        [("Lamps are not medically", [])],
+    ),
+    "several items below one are its list": (
+        "1. Lamps are not medically necessary, as they shine.\n   - Toy lamps\n   - Party lamps\n",
+        [("Lamps are not medically", ["Toy lamps", "Party lamps"])],
+    ),
+    "a single item below an unfinished one is its list": (
+        "1. Lamps are medically necessary when:\n   - The hall is dark.\n",
+        [("Lamps are medically necessary", ["The hall is dark."])],
+    ),
+    "bullets behind a sentence that lists its cases itself": (
+        "Lamps are covered for the following uses: 1) halls and 2) caves.\n\n- Caves are deep\n",
+        [("Lamps are covered for", [])],
+    ),
     "a note determines nothing": ("Note: Lamps are covered for all.\n", []),
 }
 

@@ -57,6 +57,14 @@ CASES: dict[str, tuple[tuple[Line | Table, ...], list[str]]] = {
         (paged(WIDE), paged("1. Lamps in halls"), paged("and all of these:")),
         [WIDE, "1. Lamps in halls", "and all of these:"],
     ),
+    "a name behind an article at the end of a page": (
+        (paged("- Lamps sold with an"), paged("XL lantern", page=2)),
+        ["- Lamps sold with an / XL lantern"],
+    ),
+    "a name behind a finished line at the end of a page": (
+        (paged("- Lamps sold with oil"), paged("XL lantern", page=2)),
+        ["- Lamps sold with oil", "XL lantern"],
+    ),
     "a joint in a sentence": (tuple(text_lines(WIDE, "and then lamps")), [f"{WIDE} / and then lamps"]),
     "a gap": ((*text_lines(WIDE), *text_lines("Lamps shine.", gap=True)), [WIDE, "Lamps shine."]),
     "a gap in mid-sentence of a text": (

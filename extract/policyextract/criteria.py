@@ -13,20 +13,13 @@ from policyextract.lexicon.operators import (
     opening_joint,
     stated_operator,
 )
+from policyextract.lexicon.remarks import heads_note
 from policyextract.markers import BULLETS
 from policyextract.nesting import Item
 from policyextract.paragraphs import Paragraph
 from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
-_NOTE = re.compile(
-    r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]"
-    r"|^(?:(?:approval|authorization|coverage) durations?|(?:length|duration) of (?:approval|authorization))\s*:"
-    r"|^(?:(?:medicaid|medicare|commercial|HIM|marketplace|exchange|CHIP)\b[/, &]*(?:and )?)+"
-    r"\s*[:–-]\s*\d+ (?:day|week|month|year)s?\b",
-    re.IGNORECASE,
-)
-"""How a note begins, and what only says for how long an approval holds, which may stand in the midst of criteria."""
 _FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#⁰¹²³⁴⁵⁶⁷⁸⁹]|\*+(?=[^\s\d]))")
 _CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
 _TABLE_HEAD = re.compile(
@@ -37,7 +30,7 @@ _TABLE_HEAD = re.compile(
 def is_note(item: Item) -> bool:
     """Whether a paragraph is a note or a footnote: it may limit a statement, but is no criterion."""
     first = item.piece.first.text if isinstance(item.piece, Paragraph) else ""
-    return bool(_NOTE.match(item.text) or _FOOTNOTE.match(first))
+    return heads_note(item.text) or bool(_FOOTNOTE.match(first))
 
 
 @dataclass(frozen=True, slots=True)

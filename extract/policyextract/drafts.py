@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from policyextract.belonging import own_list
 from policyextract.criteria import is_note
 from policyextract.criteriatables import RowName
 from policyextract.lexicon.operators import closing_joint, lists_cases, lone_joint, opening_joint
@@ -13,12 +14,13 @@ from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, heading_determination, sentences, strongest
 from policyextract.records import Determination
-from policyextract.subjects import lacks_subject, names_no_service
+from policyextract.subjects import insists, lacks_subject, names_no_service, on_same_list
 
 _POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
 _ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
 """A lead-in behind which clauses in lower case are conditions ("is not covered when: a. the lamp is experimental")."""
 _INDICATIONS = re.compile(r"^(?:\d[\d.]*\s+)?(?:covered |clinical )?indications for \w", re.IGNORECASE)
+_ENUMERATED = re.compile(r"(?<!\w)\(?(?:1|a|i)\)\s.*(?<!\w)\(?(?:2|b|ii)\)\s")
 _LINE_WORDS = 8
 """Words of a line that may be an item without a marker."""
 
@@ -189,21 +191,26 @@ def _of_item(section: Section, item: Item, before: Sequence[Item]) -> Iterator[D
     for at, (sentence, predicate) in enumerate(stated):
         last = at == len(stated) - 1
         named = _lines_before(before) if lacks_subject(sentence) else _row_name(item, before, predicate)
-        yield Draft(section, item, sentence, predicate, list(item.items) if last else [], named=named)
+        items, remarks = own_list(sentence, predicate, item.items) if last else ([], [])
+        yield Draft(section, item, sentence, predicate, items, remarks, named=named)
 
 
 def _stated(text: str) -> list[tuple[Sentence, Predicate]]:
     """The sentences that determine.
 
     One that only repeats the one before ("It may be considered ...") is left out. So is one that gives the ground of
-    the denial before it ("This is considered investigational because ..."), which then holds for that.
+    the denial before it ("This is considered investigational because ..."), which then holds for that, or that says
+    more of the list that the denial leads in ("In addition, these are excluded:"), or once more that it holds ("even
+    when ordered").
     """
     stated: list[tuple[Sentence, Predicate]] = []
     for sentence in sentences(text):
         predicate = sentence.predicate
         if predicate is None or names_no_service(sentence):
             continue
-        if stated and sentence.text.startswith(_POINTING_BACK):
+        if stated and insists(stated[-1][0], sentence):
+            continue
+        if stated and (sentence.text.startswith(_POINTING_BACK) or on_same_list(stated[-1][0], sentence)):
             before, said = stated[-1]
             if said.determination is predicate.determination:
                 continue
@@ -276,7 +283,8 @@ def _bare(item: Item) -> bool:
 
 
 def _announces(text: str) -> bool:
-    return text.rstrip().endswith(":") or lists_cases(text)
+    """Whether a list is to follow. A sentence that lists its cases itself ("for 1) a hall and 2) a garden") has it."""
+    return text.rstrip().endswith(":") or (lists_cases(text) and not _ENUMERATED.search(text))
 
 
 def _under_heading(section: Section, items: Sequence[Item], predicate: Predicate) -> Iterator[Draft]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from policyextract.document import Table
 from policyextract.lexicon.operators import lone_joint, opening_joint, stated_operator
+from policyextract.lexicon.remarks import heads_note
 from policyextract.markers import Marker, MarkerKind
 from policyextract.paragraphs import Paragraph
 
@@ -112,7 +113,7 @@ class _Tree:
         else:
             while self.stack and not self.group and _closes(self.stack[-1], marker, indent, step, self.last):
                 self.stack.pop()
-            owner = self.group or (self.stack[-1].below if self.stack else self._lead())
+            owner = self.group or self._note() or (self.stack[-1].below if self.stack else self._lead())
             kind, ordinal = _opening(marker)
             self.stack.append(_List(kind, marker.shape, ordinal, indent, owner))
             owner.items.append(item)
@@ -135,6 +136,11 @@ class _Tree:
             return False
         indent = self.group.piece.first.indent
         return all(level.indent >= indent - step for level in self.stack)
+
+    def _note(self) -> Item | None:
+        """The note below an item, where it leads in a list ("Note: Sources are:"): that is the note's, not the item's."""
+        last = self.last
+        return last if self.stack and last.marker is None and heads_note(last.text) and _opens_list(last) else None
 
     def _lead(self) -> Item:
         """The item under which a list without an open list stands: the unmarked paragraph before it, if it leads one

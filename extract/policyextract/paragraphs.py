@@ -17,6 +17,7 @@ _INDENT_STEP = 3.0
 """Points (columns in a text) that are taken for the same indent."""
 _NEIGHBOURS = 12
 """Lines on either side that show where a column's lines wrap."""
+_ARTICLES = (" a", " an", " the")
 _SLACK = 3
 """Characters by which a ragged line may fall short of the margin."""
 _SLACK_OF_TEXT = 12
@@ -148,7 +149,7 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
     if opening_joint(line.text) and not _mid_sentence(lines, line):
         return False
     unfinished = last.text[-1:] not in ".:;!?"
-    runs_on = unfinished and (line.text[:1].islower() or line.text[:1] in "([&/" or _in_brackets(last.text))
+    runs_on = unfinished and (line.text[:1].islower() or line.text[:1] in "([&/" or _breaks_off(last.text))
     if last.page != line.page:
         return runs_on
     if line.gap:
@@ -167,8 +168,12 @@ def _mid_sentence(lines: list[Line], line: Line) -> bool:
     return prose and line.page is not None and not line.gap and abs(line.indent - last.indent) <= _INDENT_STEP
 
 
-def _in_brackets(text: str) -> bool:
-    """Whether a line breaks off inside brackets behind a comma: "(i.e.," goes on, whatever comes next."""
+def _breaks_off(text: str) -> bool:
+    """Whether a line cannot be the last of a paragraph, whatever comes next: it ends in an article, or inside brackets
+    behind a comma ("(i.e.,").
+    """
+    if text.endswith(_ARTICLES):
+        return True
     return text.endswith((",", "(")) and text.count("(") > text.count(")")
 
 

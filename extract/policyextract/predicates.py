@@ -46,6 +46,8 @@ _AIMS = frozenset({"ensure", "ensures", "ensuring", "verify"})
 _ASKED = frozenset({"when", "if", "unless", "once"})
 _WHICH, _CASES = frozenset({"what", "which"}), frozenset({"circumstances", "cases", "situations", "extent"})
 _HOW_MUCH = frozenset({"many", "much", "often", "long"})
+_GROUNDS = frozenset({"given", "since", "because", "as", "although", "while"})
+"""Words that open a sentence with its ground, up to a comma ("Since it is not known whether lamps help, ...")."""
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
     """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved
@@ -267,13 +269,20 @@ def _in_question(before: Sequence[str]) -> bool:
     )
 
 
+def _weighs(before: Sequence[str]) -> bool:
+    """Whether a clause with "whether" reaches the wording, and is not over with the clause that opens the sentence."""
+    if "whether" not in before:
+        return False
+    return before[0] not in _GROUNDS or "," not in before[before.index("whether") :]
+
+
 def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the wording stands in a clause that does not decide ("whether X is", "to ensure X is", "care that is").
 
     A relative clause decides where the main clause only lists: "services that are considered ... include the
     following".
     """
-    if "whether" in before or _in_question(before) or (_AIMS.intersection(before) and "," not in before):
+    if _weighs(before) or _in_question(before) or (_AIMS.intersection(before) and "," not in before):
         return True
     subject = [word for word in before if word not in _MODALS]
     if subject[-2:-1] and subject[-1] in _VERBS and subject[-2] in _RELATIVE:

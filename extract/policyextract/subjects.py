@@ -32,7 +32,7 @@ _UNNAMED = re.compile(
 _VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be|approve)\s", re.IGNORECASE)
 _BIDDEN = re.compile(r"^approve\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";\s*(?:therefore,?|thus,?|and)?\s*")
-_TAKES_OBJECT = re.compile(r"\b(?:for|of|covers?|reimburses?|pay|approve|authori[sz]e)$", re.IGNORECASE)
+_TAKES_OBJECT = re.compile(r"\b(?:(?<!considered )for|of|covers?|reimburses?|pay|approve|authori[sz]e)$", re.IGNORECASE)
 _CONSIDERS = re.compile(
     r"\b(?:considers?|deems?|covers?|regards?|ha(?:s|ve) (?:determined|found)(?: that)?)\s+(.+)$", re.IGNORECASE
 )
@@ -46,7 +46,7 @@ _SUPPORT_OF = re.compile(
 )
 _GRANTED = re.compile(r"^\s*for\s+(.+)$", re.IGNORECASE)
 _IN_WORDING = re.compile(
-    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:eligibility\s+)?(?:of|for)\s+(.+?)\s+(?:will\s+)?(?:is|be|has|have)\b"
+    r"^(?:coverage|authorization|approval|validity|effectiveness|efficacy)\s+(?:eligibility\s+)?(?:of|for)\s+(.+?)\s+(?:will\s+)?(?:is|be|has|have|ended|ends|expired|terminated)\b"
     r"|^not\s+(?:consider|deem|regard)\s+(.+)\s+medically\s+necessary$",
     re.IGNORECASE,
 )
@@ -62,6 +62,8 @@ _QUALITY = re.compile(
 """What is asked of a service that a payer covers: "covers medically necessary lamps"."""
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9/-]{1,9})\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_SAME_LIST = re.compile(r"^(?:in addition|additionally|furthermore|moreover),? (?:these|they|such)\b", re.IGNORECASE)
+"""How a sentence goes on about the list that the one before it has led in."""
 _MAX_WORDS = 18
 
 
@@ -106,6 +108,21 @@ def names_no_service(sentence: Sentence) -> bool:
 def lacks_subject(sentence: Sentence) -> bool:
     """Whether a sentence begins with its verb ("is considered ..."), its subject being the lines before it."""
     return bool(_VERB_FIRST.match(sentence.text))
+
+
+def on_same_list(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence at the head of a list only says more of what "The following ..." before it leads in."""
+    return before.text.startswith("The following") and bool(_SAME_LIST.match(sentence.text))
+
+
+def insists(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence says of the same service as the one before it that the same holds "even when ..."."""
+    said, again = before.predicate, sentence.predicate
+    if said is None or again is None or said.determination is not again.determination:
+        return False
+    if not sentence.text[again.end :].startswith(" even "):
+        return False
+    return [_key(name) for name in services_of(before)] == [_key(name) for name in services_of(sentence)]
 
 
 def _short(subject: str) -> str:

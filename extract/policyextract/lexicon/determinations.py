@@ -594,6 +594,38 @@ WORDINGS: tuple[Wording, ...] = (
         needs_verb=True,
     ),
     Wording(
+        _MN,
+        (
+            _word("be", "is", "are"),
+            _ADVERB,
+            _word("reimbursed", "reimbursable", "payable"),
+            _word("only", op="?"),
+            _word("when", "if", "under", "once"),
+        ),
+        ("X will only be reimbursed when it is confirmed", "X is reimbursable only under these circumstances"),
+        ("X is not reimbursed when it is repeated", "X is reimbursed based on the contract"),
+    ),
+    Wording(
+        _NC,
+        (
+            _word("coverage"),
+            _word("of", "for"),
+            {"OP": "*", "LOWER": {"NOT_IN": [".", ";", ":", "when", "if", "not"]}},
+            _word("ended", "ends", "expired", "terminated"),
+            _word("on", "with", "as", "effective"),
+        ),
+        ("coverage for X ended on May 11, 2023",),
+        ("coverage for X is provided", "coverage for X when the emergency ended"),
+    ),
+    Wording(
+        _MN,
+        (_word("may", "can"), _word("also", op="?"), _word("be"), _word("considered"), _word("for", "in")),
+        ("X may be considered for progressive darkness", "X may also be considered in winter"),
+        ("X may be considered", "X is considered for use"),
+        needs_verb=True,
+        loose=True,
+    ),
+    Wording(
         _NMN,
         (
             _CONSIDERED,
@@ -769,7 +801,7 @@ MAY_FOLLOW = frozenset(
     """when if for in to as following after and or but only once under unless with prior due provided until during because by at on
     where except per based regardless since upon beyond without given while whenever every twice when/if before than given using
     subject through is are does do which that will within among including so about according all both either any not limited
-    any one this initially solely primarily up from provided include includes including""".split()
+    any one even this initially solely primarily up from provided include includes including""".split()
 )
 """Words that may stand behind a determination. A noun there makes the wording an attribute: "medically necessary care"."""
 

@@ -44,3 +44,16 @@ MAY_RULE = re.compile(
     r"\b(?:must|required|criteria|eligible|cover(?:ed|age)|limited to|contraindicat\w*|exclu\w+)\b", re.IGNORECASE
 )
 """Words of a rule: prose with one of them that gave no statement is unparsed, not ignored."""
+_HEADS_NOTE = re.compile(
+    r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]"
+    r"|^(?:(?:approval|authorization|coverage) durations?|(?:length|duration) of (?:approval|authorization))\s*:"
+    r"|^(?:(?:medicaid|medicare|commercial|HIM|marketplace|exchange|CHIP)\b[/, &]*(?:and )?)+"
+    r"\s*[:–-]\s*\d+ (?:day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+"""How a note begins, and what only says for how long an approval holds, which may stand in the midst of criteria."""
+
+
+def heads_note(text: str) -> bool:
+    """Whether a text says at its beginning that it is a note ("Please note: ...", "Note 2 - ..."), or for how long."""
+    return bool(_HEADS_NOTE.match(text))

@@ -1,0 +1,40 @@
+"""Which of the paragraphs below a statement are its list: remarks on it and statements to the contrary are not."""
+
+from collections.abc import Sequence
+
+from policyextract.lexicon.operators import lists_cases, must_all_be_met, points_below, stated_operator
+from policyextract.nesting import CITATION_MARKS, Item
+from policyextract.paragraphs import Paragraph
+from policyextract.predicates import Predicate, Sentence, sentences
+
+
+def own_list(sentence: Sentence, predicate: Predicate, below: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """The list of a statement among the items below it, and the remarks on it.
+
+    An item that states the contrary ("Moon lamps are investigational" under what is covered) is neither: it is a
+    statement of its own.
+    """
+    items = [item for item in below if not _states_contrary(item, predicate)]
+    if len(items) == 1 and _finished(sentence.text):
+        return [], items
+    return items, []
+
+
+def _states_contrary(item: Item, predicate: Predicate) -> bool:
+    """Whether an item opens with a sentence that covers where the statement above it does not, or the other way
+    round.
+    """
+    if not isinstance(item.piece, Paragraph):
+        return False
+    first = next(iter(sentences(item.piece.text)), None)
+    stated = first.predicate if first is not None else None
+    if stated is None or stated.loose or not stated.firm:
+        return False
+    return stated.determination.covered is not predicate.determination.covered
+
+
+def _finished(text: str) -> bool:
+    """Whether a sentence is complete in itself and announces nothing: a single item below it only explains it."""
+    if not text.rstrip(CITATION_MARKS).endswith("."):
+        return False
+    return not (stated_operator(text) or must_all_be_met(text) or lists_cases(text) or points_below(text))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from policyextract.codeshapes import codes_in
+from policyextract.document import Table
 from policyextract.lexicon.operators import lists_cases, must_all_be_met, points_below, stated_operator
 from policyextract.nesting import CITATION_MARKS, Item
 from policyextract.paragraphs import Paragraph
@@ -18,6 +20,19 @@ def own_list(sentence: Sentence, predicate: Predicate, below: Sequence[Item]) ->
     if len(items) == 1 and _finished(sentence.text):
         return [], items
     return items, []
+
+
+def is_row_over_page(item: Item, last: Item) -> bool:
+    """Whether a line is the last row of the table before it, alone at the top of the next page and so no table there:
+    a name with a code behind it.
+    """
+    line, table = item.piece, last.piece
+    if not isinstance(line, Paragraph) or not isinstance(table, Table) or len(line.lines) > 1 or not table.rows:
+        return False
+    page, codes = table.rows[-1][0].page, codes_in(line.text)
+    if page is None or line.first.page != page + 1 or not codes_in(table.rows[-1][-1].text):
+        return False
+    return bool(codes) and codes[0].start > 0 and codes[-1].end == len(line.text)
 
 
 def _states_contrary(item: Item, predicate: Predicate) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from policyextract.belonging import own_list
+from policyextract.belonging import is_row_over_page, own_list
 from policyextract.criteria import is_note
 from policyextract.criteriatables import RowName
 from policyextract.lexicon.operators import closing_joint, lists_cases, lone_joint, opening_joint
@@ -244,7 +244,7 @@ def _row_name(item: Item, before: Sequence[Item], predicate: Predicate) -> tuple
 
 def _belongs(item: Item, current: Draft) -> bool:
     """Whether an item behind a statement is part of its list: a further group, a note, or an item that only follows."""
-    if is_note(item):
+    if is_note(item) or (current.items and is_row_over_page(item, current.items[-1])):
         return True
     if item.marker is None and not isinstance(item.piece, Paragraph):
         return current.sentence.text.rstrip().endswith(":")

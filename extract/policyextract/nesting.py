@@ -138,7 +138,7 @@ class _Tree:
         return all(level.indent >= indent - step for level in self.stack)
 
     def _note(self) -> Item | None:
-        """The note below an item, where it leads in a list ("Note: Sources are:"): that is the note's, not the item's."""
+        """The note below an item that leads in a list ("Note: Sources are:"): the list is its own, not the item's."""
         last = self.last
         return last if self.stack and last.marker is None and heads_note(last.text) and _opens_list(last) else None
 

@@ -132,6 +132,18 @@ OWN: dict[str, tuple[str, list[Drafted]]] = {
         "Lamps are not medically necessary in summer. In addition, these lamps are not covered in spring.\n",
         [("Lamps are not medically", []), ("In addition, these lamps", [])],
     ),
+    "a sentence that points back to what states nothing": (
+        "Lamps have been established. They may be considered a useful option when lit.\n",
+        [("Lamps have been established.", [])],
+    ),
+    "a pronoun that has its noun": (
+        "Lamps have been established. This lamp may be considered medically necessary.\n",
+        [("This lamp may be", [])],
+    ),
+    "a sentence that points back to a long one": (
+        f"Lamps {'and more lamps ' * 12}shine. They may be considered medically necessary.\n",
+        [("They may be considered", [])],
+    ),
     "a sentence that insists": (
         "Lamps are not covered. A lamp shines. Lamps are not covered even when ordered.\n",
         [("Lamps are not covered.", [])],

@@ -13,12 +13,15 @@ from policyextract.subjects import (
     populations_of,
     services_of,
     split_joined,
+    with_antecedent,
 )
 
 
 def service(text: str) -> str | None:
-    """The service of the only sentence of a text."""
-    (sentence,) = sentences(text)
+    """The service of the last sentence of a text, read with the one before it where it needs that."""
+    before, sentence = (None, None, *sentences(text))[-2:]
+    assert sentence is not None
+    sentence = with_antecedent(before, sentence, text)
     assert sentence.predicate is not None
     found = services_of(sentence)
     assert len(found) <= 1
@@ -26,6 +29,11 @@ def service(text: str) -> str | None:
 
 
 SERVICES: dict[str, str | None] = {
+    # two sentences, of which the second points back
+    "Lamps for halls have been established. It may be considered a useful option when lit.": "Lamps",
+    "A lamp measures the dark. It is covered when the hall is dark.": None,
+    "These lamps are small. They are covered when lit.": None,
+    # the verb of the payer
     "The plan does not consider lamps at home medically necessary for winter.": "lamps at home",
     # the subject, up to where its purpose begins
     "Lamp therapy (LT) is considered medically necessary for winter.": "Lamp therapy (LT)",

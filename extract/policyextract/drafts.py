@@ -14,7 +14,7 @@ from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, heading_determination, sentences, strongest
 from policyextract.records import Determination
-from policyextract.subjects import insists, lacks_subject, names_no_service, on_same_list
+from policyextract.subjects import insists, lacks_subject, names_no_service, on_same_list, with_antecedent
 
 _POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
 _ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
@@ -204,7 +204,9 @@ def _stated(text: str) -> list[tuple[Sentence, Predicate]]:
     when ordered").
     """
     stated: list[tuple[Sentence, Predicate]] = []
-    for sentence in sentences(text):
+    every = sentences(text)
+    for last, each in zip((None, *every), every, strict=False):
+        sentence = each if stated else with_antecedent(last, each, text)
         predicate = sentence.predicate
         if predicate is None or names_no_service(sentence):
             continue

@@ -3,6 +3,7 @@ business.
 """
 
 import re
+from dataclasses import replace
 
 from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPULATIONS, RESIDUAL, RESIDUAL_ITEM
 from policyextract.predicates import Sentence
@@ -64,6 +65,14 @@ _DEFINED = re.compile(r"\(([A-Z][A-Za-z0-9/-]{1,9})\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _SAME_LIST = re.compile(r"^(?:in addition|additionally|furthermore|moreover),? (?:these|they|such)\b", re.IGNORECASE)
 """How a sentence goes on about the list that the one before it has led in."""
+_PRONOUN = r"(?:It|They|This|These)\s+(?:is|are|may|can|will|would|should|must|does|do|has|have|cannot)\b"
+_BARE = re.compile(rf"^{_PRONOUN}")
+_ANTECEDENT = re.compile(
+    rf"^(?P<name>.+?)(?P<verb>\s(?:is|are|was|were|has|have|can|may|will|should|must)\b.*)?[.:]\s+{_PRONOUN}"
+)
+"""A sentence and the one behind it that points back to its subject."""
+_MAX_ANTECEDENT = 30
+"""Words that a sentence may have for the one behind it to be read together with it."""
 _MAX_WORDS = 18
 
 
@@ -79,6 +88,9 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
     """
     if sentence.predicate is None or lacks_subject(sentence):
         return ()
+    if pair := _ANTECEDENT.match(sentence.text):
+        name = _short(_OPENING.sub("", pair["name"])) if pair["verb"] else ""
+        return (name,) if name and not _UNNAMED.match(name) else ()
     before, after = sentence.text[: sentence.predicate.start], sentence.text[sentence.predicate.end :]
     before = _CLAUSE_END.split(before)[-1]
     considered = _CONSIDERS.search(before)
@@ -108,6 +120,20 @@ def names_no_service(sentence: Sentence) -> bool:
 def lacks_subject(sentence: Sentence) -> bool:
     """Whether a sentence begins with its verb ("is considered ..."), its subject being the lines before it."""
     return bool(_VERB_FIRST.match(sentence.text))
+
+
+def with_antecedent(before: Sentence | None, sentence: Sentence, text: str) -> Sentence:
+    """A sentence of a paragraph that begins with a bare pronoun ("It may be considered ..."), together with the one
+    before it, which tells of what; any other sentence as it is. ``text`` is the paragraph's.
+    """
+    predicate = sentence.predicate
+    if before is None or before.predicate is not None or predicate is None or not _BARE.match(sentence.text):
+        return sentence
+    if len(before.text.split()) > _MAX_ANTECEDENT:
+        return sentence
+    shift = sentence.start - before.start
+    moved = replace(predicate, start=predicate.start + shift, end=predicate.end + shift)
+    return Sentence(text[before.start : sentence.end], before.start, moved)
 
 
 def on_same_list(before: Sentence, sentence: Sentence) -> bool:

@@ -19,11 +19,16 @@ from policyextract.predicates import heading_determination, sentences
 
 Piece = Paragraph | Table
 
-NAMED_LEVEL, SUBJECT_LEVEL, PART_LEVEL = 2, 4, 10
-"""Levels of a known name, of a subject (plus its rank), and of a known name that heads a part of its like."""
+ENTRY_LEVEL, NAMED_LEVEL, SUBJECT_LEVEL, PART_LEVEL = 1, 2, 4, 10
+"""Levels of an entry of a manual, of a known name, of a subject (plus its rank), and of a known name that heads a part
+of its like.
+"""
 _MAX_WORDS, _MAX_CHARS, _MAX_LINES = 16, 130, 3
 _CONTENTS_RUN = 3
 """Known names one below the other, from which on they are the entries of a contents list."""
+_ENTRY = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,3})\s+[-–—]\s+(?=\S)")
+_MAX_ENTRY_CHARS, _MANUAL_ENTRIES = 200, 5
+"""How long the heading of an entry may be, and how many entries make a manual."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _LABEL = re.compile(r"^[^:]{2,40}:\s+\S")
 _RUN_IN = re.compile(r"^([A-Z][A-Z/&, -]{4,58}[A-Z])(?:[:.]\s|(?=[A-Z][a-z]))")
@@ -67,7 +72,7 @@ class Headings:
         piece = self.pieces[at]
         if not isinstance(piece, Paragraph):
             return None
-        if self._is_heading(piece, at):
+        if at in self.entries or self._is_heading(piece, at):
             return heading_title(piece)
         run_in = None if piece.text.isupper() else _RUN_IN.match(piece.text)
         if run_in and self.kind(run_in[1]) is not None and len(piece.text) > len(run_in[0]):
@@ -106,6 +111,17 @@ class Headings:
             if _could_head(piece) and self.kind(heading_title(piece)) is not None:
                 return False
         return False
+
+    @cached_property
+    def entries(self) -> frozenset[int]:
+        """Where the entries of a manual begin, each a policy of its own: at headings in bold type that count on
+        ("190.2 - Lamps", "190.3 - Fans").
+        """
+        numbered = [(at, number) for at, piece in enumerate(self.pieces) if (number := _entry_number(piece))]
+        numbers = [number for _, number in numbered]
+        counted = len(numbers) >= _MANUAL_ENTRIES and numbers == sorted(set(numbers))
+        parted = sum(len(number) > 1 for number in numbers) * 2 >= len(numbers)
+        return frozenset(at for at, _ in numbered) if counted and parted else frozenset()
 
     @cached_property
     def _body_size(self) -> float:
@@ -163,6 +179,18 @@ class Headings:
             if not isinstance(piece, Paragraph) or len(piece.lines) > 1 or self.kind(_entry(piece)) is None:
                 return
             yield piece
+
+
+def entry_title(title: str) -> str:
+    """The heading of a manual's entry without its number."""
+    return _ENTRY.sub("", title)
+
+
+def _entry_number(piece: Piece) -> tuple[int, ...] | None:
+    if not isinstance(piece, Paragraph) or not piece.bold or len(piece.text) > _MAX_ENTRY_CHARS:
+        return None
+    found = _ENTRY.match(piece.text)
+    return tuple(map(int, found[1].split("."))) if found else None
 
 
 def _entry(piece: Paragraph) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policyextract.document import Line
-from policyextract.headings import NAMED_LEVEL, PART_LEVEL, Headings, Piece, heading_title
+from policyextract.headings import ENTRY_LEVEL, NAMED_LEVEL, PART_LEVEL, Headings, Piece, entry_title, heading_title
 from policyextract.lexicon.mastheads import document_kind
 from policyextract.lexicon.sections import SectionKind, SectionName, may_head_policy
 from policyextract.paragraphs import Paragraph
@@ -29,7 +29,8 @@ class Section:
     """A heading (None before the first) with the paragraphs and tables under it, up to the next heading.
 
     ``path`` holds the headings from the outermost to this section's own. ``kind`` is what the nearest known name on the
-    path says; ``named`` tells that it is this section's own heading.
+    path says; ``named`` tells that it is this section's own heading. ``entry`` is the subject of the entry that it
+    belongs to, in a manual of many policies.
     """
 
     heading: Paragraph | None
@@ -38,6 +39,7 @@ class Section:
     level: int
     pieces: tuple[Piece, ...]
     named: bool = False
+    entry: str | None = None
 
     @property
     def title(self) -> str:
@@ -96,6 +98,8 @@ class _Cutter:
             self.top = piece
 
     def _placed(self, piece: Paragraph, title: str, at: int) -> tuple[int, SectionKind | None]:
+        if at in self.headings.entries:
+            return ENTRY_LEVEL, SectionKind.HEADER
         level, named = self.headings.level(piece, title, self.kind)
         opening = self.kind is SectionKind.HEADER and named is SectionKind.POLICY
         if opening and document_kind(title) and self.headings.names_document(at):
@@ -118,7 +122,8 @@ class _Cutter:
         if self.heading or self.pieces:
             path = tuple(each.title for each in self.path)
             level = self.path[-1].level if self.path else 0
-            self.sections.append(Section(self.heading, self.kind, path, level, tuple(self.pieces), self.named))
+            entry = entry_title(path[0]) if self.path and self.path[0].level == ENTRY_LEVEL else None
+            self.sections.append(Section(self.heading, self.kind, path, level, tuple(self.pieces), self.named, entry))
 
 
 def _weaker(piece: Paragraph, top: Paragraph) -> bool:

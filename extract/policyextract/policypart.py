@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from policyextract.criteriatables import RowName, columns_of
 from policyextract.lexicon.sections import SectionKind
@@ -46,6 +47,7 @@ def find_policy(sections: Sequence[Section]) -> PolicyPart:
     A part named "Exclusions" may be the only one that is named.
     """
     parted = tuple(each for section in _with_codes_between(sections) for each in section)
+    parted = tuple(_of_entries(parted))
     part = _read(parted, named=True)
     if any(statement.determination.covered for statement in part.statements):
         return part
@@ -110,18 +112,30 @@ def _promoted(sections: Sequence[Section]) -> tuple[Section, ...]:
     )
 
 
+def _of_entries(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections, with the parts of a manual's entries made policy that state determinations: an entry is a policy of
+    its own. Where one names its policy part, the others must be in earnest.
+    """
+    for entry, group in groupby(sections, key=lambda section: section.entry):
+        parts = list(group)
+        named = any(part.kind is SectionKind.POLICY for part in parts)
+        for part in parts:
+            states = entry and part.kind in _MAY_HOLD_POLICY and _determines(part, firm=named)
+            yield replace(part, kind=SectionKind.POLICY) if states else part
+
+
 def _in_columns(sections: Sequence[Section]) -> bool:
     """Whether the head of a column names the policy part ("Coverage Criteria")."""
     return any(isinstance(piece, RowName) for section in sections for piece in section.pieces)
 
 
-def _determines(section: Section) -> bool:
+def _determines(section: Section, *, firm: bool = True) -> bool:
     for piece in section.pieces:
         if not isinstance(piece, Paragraph):
             if holds_statements(piece) or columns_of(piece):
                 return True
             continue
         predicates = (sentence.predicate for sentence in sentences(piece.text))
-        if any(predicate is not None and predicate.firm for predicate in predicates):
+        if any(predicate is not None and (predicate.firm or not firm) for predicate in predicates):
             return True
     return False

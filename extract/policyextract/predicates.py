@@ -46,6 +46,7 @@ _AIMS = frozenset({"ensure", "ensures", "ensuring", "verify"})
 _ASKED = frozenset({"when", "if", "unless", "once"})
 _WHICH, _CASES = frozenset({"what", "which"}), frozenset({"circumstances", "cases", "situations", "extent"})
 _HOW_MUCH = frozenset({"many", "much", "often", "long"})
+_BREAKS = frozenset({",", ";", ":", "that", "but"})
 _GROUNDS = frozenset({"given", "since", "because", "as", "although", "while"})
 """Words that open a sentence with its ground, up to a comma ("Since it is not known whether lamps help, ...")."""
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
@@ -209,6 +210,8 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     if before.count("(") > before.count(")") and before[0] != "(":
         return False
     after = _words(doc[span.end : sentence.end])
+    if _clause(before)[:1] == ["no"] and not _NEGATIONS.intersection(token.lower_ for token in span):
+        return False  # "no lamp is covered", "that no decision is appropriate"
     if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, after) or _asked(before, wording, span, after):
         return False
     negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:]) or _judged_not(before)
@@ -237,6 +240,12 @@ def _asked(before: Sequence[str], wording: Wording, span: Span, after: Sequence[
     if (span[-1].lower_, *after[:1]) in _NO_DECISIONS:
         return True
     return wording.determination.covered and bool(_ASKED.intersection(before[-1:]))
+
+
+def _clause(before: Sequence[str]) -> list[str]:
+    """The words of the clause that a wording ends."""
+    breaks = [at for at, word in enumerate(before) if word in _BREAKS]
+    return list(before[breaks[-1] + 1 if breaks else 0 :])
 
 
 def _judged_not(before: Sequence[str]) -> bool:

@@ -65,7 +65,7 @@ def _statement(draft: Draft, number: int) -> Statement:
         id=f"s{number}",
         label=_label(draft),
         section=" > ".join(draft.section.path) or None,
-        services=services_of(sentence) or draft.named,
+        services=services_of(sentence) or draft.named or _entry(draft),
         determination=predicate.determination,
         wording=predicate.wording,
         text=sentence.text,
@@ -79,6 +79,11 @@ def _statement(draft: Draft, number: int) -> Statement:
         notes=tuple(_notes(draft)),
         provenance=_place(piece, sentence.start, sentence.end),
     )
+
+
+def _entry(draft: Draft) -> tuple[str, ...]:
+    """The subject of the manual's entry in which a sentence stands that names no service itself."""
+    return (draft.section.entry,) if draft.section.entry else ()
 
 
 def _beside_wording(sentence: Sentence, predicate: Predicate) -> str:

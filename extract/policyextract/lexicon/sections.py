@@ -129,7 +129,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         _K.REVISIONS,
         r"(?!(?:next |last )?review date)(?:(?:policy|document|annual|approval|revision|review|version|change|update|and) )*(?:history|revisions?|log|updates?|reviews?)"
         r"(?: ?(?:/|&|and) ?(?:revisions?|history|review|updates?|approvals?|log))*(?: ?(?:information|details?|log|history|dates?|summary))*"
-        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|change summary|medical policy history|policy implementation ?(?:/|and|&) ?(?:update information|history)|(?:\w+ ){0,2}committee history(?: and revisions)?",
+        r"|reviews, revisions, and approvals|history of (?:review|revision)s?|policy history ?/ ?revision information|summary of changes?|change summary|medical policy history|transmittals issued.*|policy implementation ?(?:/|and|&) ?(?:update information|history)|(?:\w+ ){0,2}committee history(?: and revisions)?",
         (
             "Revision Details",
             "Policy History",
@@ -143,6 +143,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Approval and Revision History",
             "Change Summary",
             "Annual Review History",
+            "Transmittals Issued for this Chapter",
             "Policy Implementation/Update Information",
             "8.0 Policy Implementation and History",
             "MEDICAL POLICY COMMITTEE HISTORY AND REVISIONS",
@@ -239,7 +240,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"|(?:medical |clinical |coverage |reimbursement |benefit |payment )*(?:policy|policies)(?: ?/ ?(?:criteria|coverage))?(?: statements?| criteria| rationale| position)?[0-9¹²³]?"
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
         r"|position statements?|(?:indications?|policy|coverage) ?(?:/|&|and) ?criteria|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|(?:prior )?authorization|quantity limit|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
-        r"|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|(?:htcc|committee) (?:coverage|reimbursement) determinations?|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
+        r"|nationally (?:non-?)?covered(?: indications?)?|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|(?:htcc|committee) (?:coverage|reimbursement) determinations?|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
         r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan)? (?:policy|criteria)(?: and .*)?|clinical coverage criteria|requirements for and limitations on coverage|(?:general|specific) criteria (?:not )?covered.*|medical policy statements?|commercial coverage",
         (
             "Coverage Policy",
@@ -278,6 +279,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Medical Appropriateness",
             "Specific Indications",
             "Limitations",
+            "B. Nationally Covered Indications",
+            "Nationally Non-Covered",
         ),
         ("Policy Number", "Policy History", "Coverage of donor search"),
     ),

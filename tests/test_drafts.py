@@ -255,6 +255,8 @@ HEADED: dict[str, tuple[str, list[tuple[str, Determination, list[Shape]]]]] = {
         [("Lamps are considered investigational for all.", INV, [])],
     ),
     "a heading with more to it": ("## Lamps that are medically necessary in winter\n\nLamps at noon\n", []),
+    "a list of indications": ("## Indications\n\n1. Gloom\n2. Fog\n", [("Indications", MN, ["1. Gloom", "2. Fog"])]),
+    "prose under indications": ("## Indications\n\nLamps shine.\n", []),
     "nothing under it": ("## Not Medically Necessary\n\n## Lamps\n\nThey shine.\n", []),
     "only a note under it": ("## Not Medically Necessary\n\nNote: lamps shine.\n", []),
 }

@@ -215,6 +215,54 @@ def test_contents_with_leaders_or_page_numbers_are_no_headings() -> None:
     assert titles(found) == ["Contents", "Overview"]
 
 
+def test_a_heading_over_prose_ends_the_contents() -> None:
+    found = sections(f"# Contents\n\n1\n\n# Lamps\n\nuse\n\n# Our Lamps\n\n{PROSE} {PROSE}\n\n# Fans\n\ntext\n")
+    assert kinds(found) == [
+        ("Contents", "contents"),
+        ("Lamps", "contents"),
+        ("Our Lamps", "header"),
+        ("Fans", "header"),
+    ]
+    assert found[2].path == ("Our Lamps",)
+
+
+ENTRIES = [
+    "10 - Lights",
+    "10.1 - Hall Lamps",
+    "10.2 - Ship Lamps (Rev. 3, 10-03-03)",
+    "20 - Shades",
+    "20.1 - Hall Shades",
+]
+
+
+def manual(*headings: str) -> tuple[Section, ...]:
+    """A manual in which each entry ends in cross references."""
+    return sections("".join(f"# {each}\n\ntext\n\n## Cross-reference\n\nbook\n\n" for each in headings))
+
+
+def test_an_entry_of_a_manual_ends_the_one_before_it() -> None:
+    found = manual(*ENTRIES)
+    assert [(section.title, section.kind.value) for section in found[2:4]] == [
+        ("10.1 - Hall Lamps", "header"),
+        ("Cross-reference", "related"),
+    ]
+    assert [section.entry for section in found[2:6]] == ["Hall Lamps", "Hall Lamps", "Ship Lamps", "Ship Lamps"]
+    assert found[3].path == ("10.1 - Hall Lamps", "Cross-reference")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ENTRIES[:4],
+        [*ENTRIES[:3], ENTRIES[4], ENTRIES[3]],
+        ["1 - Lamps", "2 - Fans", "3 - Shades", "4 - Wicks", "5 - Oil"],
+        ["10.1 Hall", "10.2 Ship", "10.3 Garden", "10.4 Cave", "10.5 Barn"],
+    ],
+)
+def test_numbered_headings_that_are_no_entries(headings: list[str]) -> None:
+    assert {section.entry for section in manual(*headings)} == {None}
+
+
 def test_lines_before_the_first_heading_are_a_section_without_one() -> None:
     (first, second) = sections("Lamp therapy for all.\n\n# Overview\n\ntext\n")
     assert (first.heading, first.kind, first.title, first.level, first.path) == (None, K.HEADER, "", 0, ())

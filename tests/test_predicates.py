@@ -118,6 +118,7 @@ def test_what_is_stated(text: str) -> None:
         "Lamps have been proven to shine.",
         # a clause that does not decide
         "Whether lamps are medically necessary is decided by the plan.",
+        "The guild asks whether, in winter, lamps are medically necessary.",
         "Unless lamps are covered, they are dim.",
         "Lamps that are covered by the plan shine.",
         "Lamps, which are considered investigational, shine.",
@@ -142,6 +143,8 @@ def test_what_is_stated(text: str) -> None:
         "Lamps are no longer considered investigational.",
         "Lamps are neither proven nor medically necessary.",
         "Lamp therapy is not considered by the plan to be medically necessary.",
+        "No lamp is covered.",
+        "The guild determined that no decision is appropriate at this time for lamps.",
         # colours another wording, but states nothing by itself
         "The effectiveness of lamps has not been established.",
     ],
@@ -162,6 +165,8 @@ def test_what_is_not(text: str) -> None:
         "Lamps are considered medically necessary, whichever room they stand in.",
         "Lamps (which are bright) are covered.",
         "Regardless of how many there are, lamps are covered.",
+        "No other light being at hand, lamps are covered.",
+        "Since it is not known whether lamps, fans or both shine, the guild will not reimburse both.",
     ],
 )
 def test_what_is_beside_a_clause_is_stated(text: str) -> None:
@@ -247,6 +252,13 @@ def test_sentences_know_where_they_stand() -> None:
 def test_headings_that_hold_little_but_a_determination(heading: str, determination: Determination | None) -> None:
     predicate = heading_determination(heading)
     assert (predicate.determination if predicate else None) is determination
+
+
+def test_a_heading_of_indications_takes_a_list_and_is_not_firm() -> None:
+    heading, other = heading_determination("Indications:"), heading_determination("Inclusions:")
+    assert heading is not None
+    assert other is not None
+    assert (heading.determination, heading.firm, other.firm) == (MN, False, True)
 
 
 @pytest.mark.parametrize("heading", HEADINGS)

@@ -33,6 +33,7 @@ SERVICES: dict[str, str | None] = {
     "Lamps for halls have been established. It may be considered a useful option when lit.": "Lamps",
     "A lamp measures the dark. It is covered when the hall is dark.": None,
     "These lamps are small. They are covered when lit.": None,
+    "A lamp is small. It is medically necessary to light it.": None,
     # the verb of the payer
     "The plan does not consider lamps at home medically necessary for winter.": "lamps at home",
     # the subject, up to where its purpose begins

@@ -105,9 +105,9 @@ def _only_listed(items: Sequence[Item]) -> bool:
 
 def _lists_under_heading(items: Sequence[Item], drafts: Sequence[Draft], predicate: Predicate) -> bool:
     """Whether a section is the list of what its heading determines: nothing in it states more than a few items do."""
-    if not drafts:
-        return True
     listed = [item for item in items if item.marker is not None]
+    if not drafts:
+        return predicate.firm or bool(listed)
     stating = {id(item) for item in listed for each in drafts if each.item is item}
     alike = all(each.predicate.determination.covered is predicate.determination.covered for each in drafts)
     inside = all(each.item.marker is not None for each in drafts)

@@ -27,6 +27,7 @@ _MAX_WORDS, _MAX_CHARS, _MAX_LINES = 16, 130, 3
 _CONTENTS_RUN = 3
 """Known names one below the other, from which on they are the entries of a contents list."""
 _ENTRY = re.compile(r"^(\d{1,3}(?:\.\d{1,3}){0,3})\s+[-–—]\s+(?=\S)")
+_REVISION = re.compile(r"\s*\(Rev\b.*$")
 _MAX_ENTRY_CHARS, _MANUAL_ENTRIES = 200, 5
 """How long the heading of an entry may be, and how many entries make a manual."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
@@ -112,6 +113,11 @@ class Headings:
                 return False
         return False
 
+    def begins_text(self, at: int) -> bool:
+        """Whether prose follows a heading: no list of contents goes on with it."""
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        return isinstance(after, Paragraph) and len(after.text) > _MAX_CHARS
+
     @cached_property
     def entries(self) -> frozenset[int]:
         """Where the entries of a manual begin, each a policy of its own: at headings in bold type that count on
@@ -182,12 +188,14 @@ class Headings:
 
 
 def entry_title(title: str) -> str:
-    """The heading of a manual's entry without its number."""
-    return _ENTRY.sub("", title)
+    """The heading of a manual's entry without its number and the revision it stems from."""
+    return _REVISION.sub("", _ENTRY.sub("", title))
 
 
 def _entry_number(piece: Piece) -> tuple[int, ...] | None:
-    if not isinstance(piece, Paragraph) or not piece.bold or len(piece.text) > _MAX_ENTRY_CHARS:
+    if not isinstance(piece, Paragraph) or len(piece.text) > _MAX_ENTRY_CHARS:
+        return None
+    if not (piece.bold or piece.first.heading):
         return None
     found = _ENTRY.match(piece.text)
     return tuple(map(int, found[1].split("."))) if found else None

@@ -89,6 +89,9 @@ class _Cutter:
         self.close()
         self.heading, self.pieces = piece, [] if title == heading_title(piece) else [piece]
         level, named = self._placed(piece, title, at)
+        if self.kind is SectionKind.CONTENTS and named is None and self.headings.begins_text(at):
+            self.path.clear()
+            self.kind = SectionKind.HEADER
         while self.path and self.path[-1].level >= level:
             self.path.pop()
         self.kind = named or (self.path[-1].kind if self.path else self.kind)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from policyextract.language import is_citation, pipeline, sentence_spans
 from policyextract.lexicon.determinations import (
     HEADINGS,
+    LIST_HEADINGS,
     MAY_FOLLOW,
     NOT_DECIDING_BEFORE,
     PRECEDENCE,
@@ -100,10 +101,11 @@ def _sentence(doc: Doc, span: Span) -> Sentence:
 @lru_cache(maxsize=_REMEMBERED)
 def heading_determination(text: str) -> Predicate | None:
     """The determination that a heading carries ("Not Medically Necessary:"), where the heading is little more than
-    that.
+    that. It is firm unless it takes a list below it ("Indications").
     """
-    if named := HEADINGS.get(text.strip(" :.").casefold()):
-        return Predicate(named, text, 0, len(text))
+    name = text.strip(" :.").casefold()
+    if named := HEADINGS.get(name) or LIST_HEADINGS.get(name):
+        return Predicate(named, text, 0, len(text), firm=name in HEADINGS)
     doc = pipeline()(text)
     found = [(wording, span) for wording, span in wordings_in(doc[:]) if wording.alone and not _loose(wording)]
     covered = {token.i for _, span in found for token in span}

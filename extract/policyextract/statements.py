@@ -50,7 +50,7 @@ def _drafted(sections: Iterable[Section]) -> Iterator[Part]:
     for section in sections:
         own = heading_predicate(section)
         if own is not None or section.named:
-            above = own if not section.pieces else None
+            above = own if own is not None and own.firm and not section.pieces else None
             indicated = section if own is None and not section.pieces else None
         right_below = indicated is not None and section.path[:-1] == indicated.path
         yield draft(section, above, indications_predicate(indicated) if indicated and right_below else None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPULATIONS, RESIDUAL, RESIDUAL_ITEM
-from policyextract.predicates import Sentence
+from policyextract.predicates import Predicate, Sentence
 
 _OPENING = re.compile(
     r"^(?:it is the policy of .{0,120}?\bthat\s+|(?:the )?use of\s+(?!the following)|note:?\s+"
@@ -71,6 +71,8 @@ _ANTECEDENT = re.compile(
     rf"^(?P<name>.+?)(?P<verb>\s(?:is|are|was|were|has|have|can|may|will|should|must)\b.*)?[.:]\s+{_PRONOUN}"
 )
 """A sentence and the one behind it that points back to its subject."""
+_AUXILIARIES = 3
+"""Words that may stand between a pronoun and its determination ("It may not be ...")."""
 _MAX_ANTECEDENT = 30
 """Words that a sentence may have for the one behind it to be read together with it."""
 _MAX_WORDS = 18
@@ -129,11 +131,17 @@ def with_antecedent(before: Sentence | None, sentence: Sentence, text: str) -> S
     predicate = sentence.predicate
     if before is None or before.predicate is not None or predicate is None or not _BARE.match(sentence.text):
         return sentence
-    if len(before.text.split()) > _MAX_ANTECEDENT:
+    if len(before.text.split()) > _MAX_ANTECEDENT or _points_to_nothing(sentence, predicate):
         return sentence
     shift = sentence.start - before.start
     moved = replace(predicate, start=predicate.start + shift, end=predicate.end + shift)
     return Sentence(text[before.start : sentence.end], before.start, moved)
+
+
+def _points_to_nothing(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the pronoun stands for what follows ("It is medically necessary to light a lamp")."""
+    near = len(sentence.text[: predicate.start].split()) <= _AUXILIARIES + 1
+    return near and sentence.text[predicate.end :].startswith(" to ")
 
 
 def on_same_list(before: Sentence, sentence: Sentence) -> bool:

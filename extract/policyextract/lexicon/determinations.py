@@ -819,3 +819,6 @@ HEADINGS: dict[str, Determination] = {
     "noncovered services": _NC,
 }
 """Headings that carry a determination though their words, in a sentence, would not. In lower case, without a final stop."""
+
+LIST_HEADINGS: dict[str, Determination] = {"indications": _MN}
+"""Headings that do so over a list, and over prose say nothing."""

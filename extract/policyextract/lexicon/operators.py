@@ -89,7 +89,7 @@ _MET = re.compile(
 _CASES = re.compile(
     r"\b(?:following|these|below)\b[^:;]{0,60}\b(?:indications?|conditions|circumstances|situations|settings|uses|diagnos[ei]s|disorders|diseases|purposes|"
     r"procedures|services|treatments|tests|therapies|devices|techniques|microorganisms|populations|scenarios|reasons|types)\b|\binclud(?:es?|ing)\b"
-    r"|\b(?:such as|for example|e\.g\.)[:,]?|\b(?:covers?|reimburses?|pays? for)\s*:\s*$",
+    r"|^indications\W*$|\b(?:such as|for example|e\.g\.)[:,]?|\b(?:covers?|reimburses?|pays? for)\s*:\s*$",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from policyextract.criteriatables import RowName, columns_of
+from policyextract.document import Table
+from policyextract.lexicon.scopes import LIMITS
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -26,6 +28,7 @@ _MAY_HOLD_POLICY = frozenset(
         SectionKind.AUTHORIZATION,
     }
 )
+_MAY_LIMIT = frozenset({SectionKind.HEADER, SectionKind.GUIDELINES})
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def find_policy(sections: Sequence[Section]) -> PolicyPart:
     A part named "Exclusions" may be the only one that is named.
     """
     parted = tuple(each for section in _with_codes_between(sections) for each in section)
-    parted = tuple(_of_entries(parted))
+    parted = tuple(_with_limits(tuple(_of_entries(parted))))
     part = _read(parted, named=True)
     if any(statement.determination.covered for statement in part.statements):
         return part
@@ -80,6 +83,27 @@ def _with_codes_between(sections: Sequence[Section]) -> Iterator[tuple[Section, 
             continue
         rest = replace(policy, heading=None, pieces=section.pieces[at:], named=False)
         yield replace(section, pieces=section.pieces[:at]), rest
+
+
+def _with_limits(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections, with the paragraphs of general parts and of guidelines that limit the whole policy parted from
+    them: what the document does not mention, or how often a service is necessary.
+
+    A document that names no policy part is told by all that it states, and left as it is.
+    """
+    named = any(section.kind is SectionKind.POLICY for section in sections)
+    for section in sections:
+        limits = tuple(piece for piece in section.pieces if named and section.kind in _MAY_LIMIT and _limits(piece))
+        yield replace(section, pieces=tuple(piece for piece in section.pieces if piece not in limits))
+        if limits:
+            yield replace(section, kind=SectionKind.POLICY, heading=None, pieces=limits, named=False)
+
+
+def _limits(piece: Paragraph | Table) -> bool:
+    if not isinstance(piece, Paragraph) or not LIMITS.search(piece.text):
+        return False
+    stated = ((sentence.text, sentence.predicate) for sentence in sentences(piece.text))
+    return any(predicate is not None and predicate.firm and LIMITS.search(text) for text, predicate in stated)
 
 
 def _policy_again(section: Section) -> int | None:

@@ -40,7 +40,7 @@ RESIDUAL: tuple[Scope, ...] = (
     ),
     Scope(
         "not meeting the above",
-        r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|here)\b"
+        r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|guidelines?|here)\b"
         r"|\bnot\s+(?:specifically|otherwise)\s+(?:addressed|listed|mentioned|specified|described|named)\b(?=\s*(?:,|is|are|remains?)\b)"
         r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b"
         r"|\b(?:any|all)\s+other\s+techniques?\s+than\b|\busing\s+any\s+other\b",
@@ -49,10 +49,18 @@ RESIDUAL: tuple[Scope, ...] = (
             "when the criteria above are not met",
             "treatment that does not meet the criteria above",
             "Indications not specifically addressed are considered not medically necessary",
+            "tests not specifically mentioned in the guidelines",
         ),
         ("when the criteria above are met",),
     ),
 )
+LIMITS = re.compile(
+    r"\bnot\s+(?:specifically\s+|otherwise\s+)?(?:mentioned|listed|addressed|described|included)\s+(?:in|by)\s+"
+    r"(?:the|this|these|our|any)\s+(?:\w+\s+)?(?:guidelines?|polic(?:y|ies)|documents?)\b"
+    r"|\bonly\s+(?:considered\s+)?medically\s+necessary\s+(?:once|twice|every|per)\b",
+    re.IGNORECASE,
+)
+"""What limits the whole policy, wherever it stands: what is not mentioned, or how often a service is necessary."""
 RESIDUAL_ITEM = re.compile(r"^(?:all|any)\s+other\b|\bany other (?:indication|condition|reason|use)s?\b", re.IGNORECASE)
 """An item that, as the last of its list, takes in everything else."""
 

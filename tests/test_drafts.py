@@ -250,6 +250,17 @@ HEADED: dict[str, tuple[str, list[tuple[str, Determination, list[Shape]]]]] = {
         "## Exclusions\n\n- Lamps at noon\n- Fans\n",
         [("Exclusions", NC, ["Lamps at noon", "Fans"])],
     ),
+    "items under it, of which one states for itself": (
+        "## Exclusions\n\n- Lamps at noon\n- Fans\n- If a lamp was lit, then repeat lighting is not approved\n",
+        [
+            ("Exclusions", NC, ["Lamps at noon", "Fans", "If a lamp was lit, then repeat lighting is not approved"]),
+            ("If a lamp was lit, then repeat lighting is not approved", NC, []),
+        ],
+    ),
+    "items under it, of which one is a criterion": (
+        "## Medically Necessary\n\n- Lamps at noon\n- Fans\n- The light is appropriate\n",
+        [("Medically Necessary", MN, ["Lamps at noon", "Fans", "The light is appropriate"])],
+    ),
     "a heading whose section determines itself": (
         "## Not Medically Necessary\n\nLamps are considered investigational for all.\n",
         [("Lamps are considered investigational for all.", INV, [])],

@@ -127,6 +127,8 @@ def test_joined_services_are_parted_where_the_policy_knows_each() -> None:
         ("Lamps are not covered for the following indications:\n\n- gloom\n- any other reason\n", True),
         ("Lamps are not covered for the following indications:\n\n- any other reason\n- gloom\n", False),
         ("Lamps are not covered for gloom.\n", False),
+        ("Lamps are not covered, as they do not meet the criteria of the guild.\n", False),
+        ("Lamps are not covered as long as they do not meet the above.\n", True),
     ],
 )
 def test_residual(snippet: str, residual: bool) -> None:

@@ -29,6 +29,7 @@ def service(text: str) -> str | None:
 
 
 SERVICES: dict[str, str | None] = {
+    "If a lamp was lit before, then repeat lighting is not approved": "repeat lighting",
     # two sentences, of which the second points back
     "Lamps for halls have been established. It may be considered a useful option when lit.": "Lamps",
     "A lamp measures the dark. It is covered when the hall is dark.": None,

@@ -78,11 +78,13 @@ def draft(section: Section, above: Predicate | None = None, listed: Predicate | 
     own = heading_predicate(section)
     predicate = own or above or (listed if not drafts and _only_listed(tree.items) else None)
     if predicate is not None and _lists_under_heading(tree.items, drafts, predicate):
-        contrary = [
-            each for each in drafts if each.predicate.determination.covered is not predicate.determination.covered
+        covered = predicate.determination.covered
+        stating = [
+            each for each in drafts if each.predicate.determination.covered is not covered or not each.predicate.loose
         ]
         named = (section.title,) if own is None and section.heading is not None else ()
-        drafts = [replace(each, named=named) for each in _under_heading(section, tree.items, predicate)] + contrary
+        whole = [*_under_heading(section, tree.items, predicate), *stating]
+        drafts = [replace(each, named=each.named or named) for each in whole]
     return Part(section, tree, drafts)
 
 

@@ -5,7 +5,7 @@ business.
 import re
 from dataclasses import replace
 
-from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPULATIONS, RESIDUAL, RESIDUAL_ITEM
+from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPULATIONS, REASON, RESIDUAL, RESIDUAL_ITEM
 from policyextract.predicates import Predicate, Sentence
 
 _OPENING = re.compile(
@@ -57,6 +57,7 @@ _LEADING_CLAUSE = re.compile(
     r"|under|effective|beginning)\b[^,]*(?:,\s+(?:19|20)\d{2}\b[^,]*)?,\s+(?=\S)",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"^then\s+(?=\S)")
 _QUALITY = re.compile(
     r"^(?:(?:medically necessary|(?:clinically )?appropriate|covered)(?:\s*,)?\s+(?:and\s+)?)+(?=\S)", re.IGNORECASE
 )
@@ -109,7 +110,8 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
         subject = _VERB_PHRASE.sub("", considered[1])
     else:
         subject = _VERB_PHRASE.sub("", _OPENING.sub("", before))
-    subject = _OPENING.sub("", _LEADING_CLAUSE.sub("", _OPENING.sub("", subject.strip())))
+    subject = _LEADING_CLAUSE.sub("", _OPENING.sub("", subject.strip()))
+    subject = _OPENING.sub("", _THEN.sub("", subject))
     name = "" if _UNNAMED.match(subject) else _short(subject)
     return (name,) if name else ()
 
@@ -214,6 +216,7 @@ def is_residual(sentence: str, items: tuple[str, ...] = ()) -> bool:
 
     A list that ends in such an item ("any other reason") makes its statement residual too.
     """
+    sentence = REASON.sub(" ", sentence)
     return any(scope.compiled.search(sentence) for scope in RESIDUAL) or bool(items and RESIDUAL_ITEM.search(items[-1]))
 
 

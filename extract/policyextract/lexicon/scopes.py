@@ -54,6 +54,8 @@ RESIDUAL: tuple[Scope, ...] = (
         ("when the criteria above are met",),
     ),
 )
+REASON = re.compile(r"(?<!long )\b(?:as|because|since)\s+(?:it|they)\s+do(?:es)?\s+not\s+meet\b[^.;]*", re.IGNORECASE)
+"""The ground of a denial, which says nothing of what it holds for ("as they do not meet the criteria of the guild")."""
 LIMITS = re.compile(
     r"\bnot\s+(?:specifically\s+|otherwise\s+)?(?:mentioned|listed|addressed|described|included)\s+(?:in|by)\s+"
     r"(?:the|this|these|our|any)\s+(?:\w+\s+)?(?:guidelines?|polic(?:y|ies)|documents?)\b"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from blocks import line, table
+from blocks import line, paragraph, table
 from policyextract.criteria import criteria_of, is_note, operator_of
 from policyextract.document import Table, lay_out
 from policyextract.lexicon.operators import (
@@ -319,6 +319,19 @@ TREES: dict[str, tuple[str, str]] = {
 def test_trees(name: str) -> None:
     snippet, expected = TREES[name]
     assert shown(snippet) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "tree"),
+    [
+        (["• Age (in years)*", "• Pain", "* Years are counted"], "all(• Age (in years)*, • Pain)"),
+        (["• Age (in years)", "* Years are counted"], "all(• Age (in years), * Years are counted)"),
+        (["* Age (in years)*", "* Pain"], "all(* Age (in years)*, * Pain)"),
+    ],
+)
+def test_a_footnote_with_a_blank_behind_its_asterisk_is_no_criterion(texts: list[str], tree: str) -> None:
+    items = [Item(paragraph(text)) for text in texts]
+    assert criteria(criteria_of("Lamps when ALL of the following:", items)) == tree
 
 
 def test_a_denial_hands_its_sense_to_the_list_it_leads_in_alone() -> None:

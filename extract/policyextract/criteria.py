@@ -21,6 +21,7 @@ from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
 _FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#⁰¹²³⁴⁵⁶⁷⁸⁹]|\*+(?=[^\s\d]))")
+_ASTERISK = re.compile(r"[\w)\]]\*(?!\w)")
 _CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
 _TABLE_HEAD = re.compile(
     r"\b(?:codes?|procedure|description|service|test|drug|indication|criteria|diagnosis|condition)s?\b", re.IGNORECASE
@@ -31,6 +32,16 @@ def is_note(item: Item) -> bool:
     """Whether a paragraph is a note or a footnote: it may limit a statement, but is no criterion."""
     first = item.piece.first.text if isinstance(item.piece, Paragraph) else ""
     return heads_note(item.text) or bool(_FOOTNOTE.match(first))
+
+
+def is_footnote(item: Item, among: Sequence[Item]) -> bool:
+    """Whether an item of a list is the footnote of another, though a blank behind its asterisk makes that look like a
+    bullet: the others have bullets of another kind, and one bears the asterisk.
+    """
+    if item.marker is None or item.marker.label != "*":
+        return False
+    others = [each for each in among if each.marker is not None and each.marker.label != "*"]
+    return bool(others) and any(_ASTERISK.search(each.text) for each in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +211,7 @@ def _nodes(items: Sequence[Item]) -> Iterator[Criterion]:
     for item in items:
         if isinstance(item.piece, Table):
             yield from _rows(item.piece)
-        elif not is_note(item) and not lone_joint(item.text):
+        elif not is_note(item) and not lone_joint(item.text) and not is_footnote(item, items):
             yield _node(item)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyextract.codeshapes import codes_in_prose
-from policyextract.criteria import criteria_of, is_note
+from policyextract.criteria import criteria_of, is_footnote, is_note
 from policyextract.document import Provenance
 from policyextract.drafts import Draft, Part, draft, heading_predicate, indications_predicate
 from policyextract.leads import draft_headed_criteria, finish_leads, follow_labels, without_umbrellas
@@ -120,7 +120,8 @@ def _place(piece: Paragraph, start: int, end: int) -> Provenance:
 
 def _notes(draft: Draft) -> Iterator[Note]:
     """The notes behind a statement and in the midst of its list, each with its own list, in the order of the page."""
-    inside = (each for item in draft.items for each in (item, *item.walk()) if is_note(each))
+    inside = [each for item in draft.items for each in (item, *item.walk()) if is_note(each)]
+    inside += [item for item in draft.items if is_footnote(item, draft.items)]
     pieces = (each.piece for item in (*inside, *draft.notes) for each in (item, *item.walk()))
     for piece in sorted((piece for piece in pieces if isinstance(piece, Paragraph)), key=lambda piece: piece.start):
         yield Note(text=piece.text, provenance=piece.provenance())

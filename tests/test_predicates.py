@@ -143,6 +143,7 @@ def test_what_is_stated(text: str) -> None:
         "Lamps are no longer considered investigational.",
         "Lamps are neither proven nor medically necessary.",
         "Lamp therapy is not considered by the plan to be medically necessary.",
+        "To establish criteria for when lamps are medically necessary",
         "No lamp is covered.",
         "The guild determined that no decision is appropriate at this time for lamps.",
         # colours another wording, but states nothing by itself

@@ -1,13 +1,19 @@
 """Which of the paragraphs below a statement are its list: remarks on it and statements to the contrary are not."""
 
+import re
 from collections.abc import Sequence
 
 from policyextract.codeshapes import codes_in
+from policyextract.criteria import is_note
 from policyextract.document import Table
 from policyextract.lexicon.operators import lists_cases, must_all_be_met, points_below, stated_operator
 from policyextract.nesting import CITATION_MARKS, Item
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, sentences
+
+_ENUMERATED = re.compile(r"(?<!\w)\(?(?:1|a|i)\)\s.*(?<!\w)\(?(?:2|b|ii)\)\s")
+_LINE_WORDS = 8
+"""Words of a line that may be an item without a marker."""
 
 
 def own_list(sentence: Sentence, predicate: Predicate, below: Sequence[Item]) -> tuple[list[Item], list[Item]]:
@@ -53,3 +59,16 @@ def _finished(text: str) -> bool:
     if not text.rstrip(CITATION_MARKS).endswith("."):
         return False
     return not (stated_operator(text) or must_all_be_met(text) or lists_cases(text) or points_below(text))
+
+
+def is_bare_line(item: Item) -> bool:
+    """Whether a line without a marker names something, as an item of a list does, and is no prose."""
+    if not isinstance(item.piece, Paragraph) or item.marker is not None or item.items:
+        return False
+    text = item.text.strip()
+    return text[:1].isupper() and len(text.split()) <= _LINE_WORDS and text[-1] not in ".:;," and not is_note(item)
+
+
+def announces(text: str) -> bool:
+    """Whether a list is to follow. A sentence that lists its cases itself ("for 1) a hall and 2) a garden") has it."""
+    return text.rstrip().endswith(":") or (lists_cases(text) and not _ENUMERATED.search(text))

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from policyextract.belonging import is_row_over_page, own_list
+from policyextract.belonging import announces, is_bare_line, is_row_over_page, own_list
 from policyextract.criteria import is_note
 from policyextract.criteriatables import RowName
-from policyextract.lexicon.operators import closing_joint, lists_cases, lone_joint, opening_joint
+from policyextract.lexicon.operators import closing_joint, lone_joint, opening_joint
 from policyextract.nesting import Item, nest
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -20,9 +20,6 @@ _POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
 _ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
 """A lead-in behind which clauses in lower case are conditions ("is not covered when: a. the lamp is experimental")."""
 _INDICATIONS = re.compile(r"^(?:\d[\d.]*\s+)?(?:covered |clinical )?indications for \w", re.IGNORECASE)
-_ENUMERATED = re.compile(r"(?<!\w)\(?(?:1|a|i)\)\s.*(?<!\w)\(?(?:2|b|ii)\)\s")
-_LINE_WORDS = 8
-"""Words of a line that may be an item without a marker."""
 
 
 @dataclass
@@ -255,7 +252,7 @@ def _belongs(item: Item, current: Draft) -> bool:
     if opening_joint(item.text) or lone_joint(item.text):
         return bool(current.items)
     same_list = item.marker is not None and current.item.marker is None
-    return same_list and (bool(current.items) or _announces(current.sentence.text))
+    return same_list and (bool(current.items) or announces(current.sentence.text))
 
 
 def _heads_part(item: Item, current: Draft, behind: Sequence[Item]) -> bool:
@@ -274,21 +271,9 @@ def _bare_run_below(current: Draft, items: Sequence[Item]) -> list[Item]:
     """
     if current.items or not current.sentence.text.rstrip().endswith(":"):
         return []
-    run = list(takewhile(_bare, items))
+    run = list(takewhile(is_bare_line, items))
     marked = len(run) < len(items) and items[len(run)].marker is not None
     return run if len(run) > 1 and not marked else []
-
-
-def _bare(item: Item) -> bool:
-    if not isinstance(item.piece, Paragraph) or item.marker is not None or item.items:
-        return False
-    text = item.text.strip()
-    return text[:1].isupper() and len(text.split()) <= _LINE_WORDS and text[-1] not in ".:;," and not is_note(item)
-
-
-def _announces(text: str) -> bool:
-    """Whether a list is to follow. A sentence that lists its cases itself ("for 1) a hall and 2) a garden") has it."""
-    return text.rstrip().endswith(":") or (lists_cases(text) and not _ENUMERATED.search(text))
 
 
 def _under_heading(section: Section, items: Sequence[Item], predicate: Predicate) -> Iterator[Draft]:

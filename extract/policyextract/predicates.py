@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from policyextract.clauses import clause, speaks_of, weighs
 from policyextract.language import is_citation, pipeline, sentence_spans
 from policyextract.lexicon.determinations import (
     HEADINGS,
@@ -45,11 +45,6 @@ _WHEN_REACH = 5
 _NO_DECISIONS = frozenset({("reasonable", "to"), ("indicated", "by")})
 _AIMS = frozenset({"ensure", "ensures", "ensuring", "verify"})
 _ASKED = frozenset({"when", "if", "unless", "once"})
-_WHICH, _CASES = frozenset({"what", "which"}), frozenset({"circumstances", "cases", "situations", "extent"})
-_HOW_MUCH = frozenset({"many", "much", "often", "long"})
-_BREAKS = frozenset({",", ";", ":", "that", "but"})
-_GROUNDS = frozenset({"given", "since", "because", "as", "although", "while"})
-"""Words that open a sentence with its ground, up to a comma ("Since it is not known whether lamps help, ...")."""
 _MODALS = frozenset({"may", "can", "could", "will", "should", "must", "might"})
 _ADJECTIVES = frozenset(
     """necessary investigational experimental unproven investigative proven cosmetic reconstructive covered approved
@@ -212,7 +207,7 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     if before.count("(") > before.count(")") and before[0] != "(":
         return False
     after = _words(doc[span.end : sentence.end])
-    if _clause(before)[:1] == ["no"] and not _NEGATIONS.intersection(token.lower_ for token in span):
+    if clause(before)[:1] == ["no"] and not _NEGATIONS.intersection(token.lower_ for token in span):
         return False  # "no lamp is covered", "that no decision is appropriate"
     if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, after) or _asked(before, wording, span, after):
         return False
@@ -244,12 +239,6 @@ def _asked(before: Sequence[str], wording: Wording, span: Span, after: Sequence[
     return wording.determination.covered and bool(_ASKED.intersection(before[-1:]))
 
 
-def _clause(before: Sequence[str]) -> list[str]:
-    """The words of the clause that a wording ends."""
-    breaks = [at for at, word in enumerate(before) if word in _BREAKS]
-    return list(before[breaks[-1] + 1 if breaks else 0 :])
-
-
 def _judged_not(before: Sequence[str]) -> bool:
     """Whether the verb that judges is negated at a distance: "does not consider the lamp medically necessary"."""
     verbs = [at for at, word in enumerate(before) if word in _JUDGING]
@@ -271,29 +260,13 @@ def _attributive(doc: Doc, sentence: Span, span: Span, before: Sequence[str]) ->
     return bool(before) and before[-1] in NOT_DECIDING_BEFORE and not _CONSIDER_VERBS.intersection(before)
 
 
-def _in_question(before: Sequence[str]) -> bool:
-    """Whether a wording stands in what a sentence only speaks of: "in what cases lamps are", "how lamps are"."""
-    pairs = set(pairwise(before))
-    return any(
-        (word in _WHICH and following in _CASES) or (word == "how" and following not in _HOW_MUCH)
-        for word, following in pairs
-    )
-
-
-def _weighs(before: Sequence[str]) -> bool:
-    """Whether a clause with "whether" reaches the wording, and is not over with the clause that opens the sentence."""
-    if "whether" not in before:
-        return False
-    return before[0] not in _GROUNDS or "," not in before[before.index("whether") :]
-
-
 def _subordinate(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the wording stands in a clause that does not decide ("whether X is", "to ensure X is", "care that is").
 
     A relative clause decides where the main clause only lists: "services that are considered ... include the
     following".
     """
-    if _weighs(before) or _in_question(before) or (_AIMS.intersection(before) and "," not in before):
+    if weighs(before) or speaks_of(before) or (_AIMS.intersection(before) and "," not in before):
         return True
     subject = [word for word in before if word not in _MODALS]
     if subject[-2:-1] and subject[-1] in _VERBS and subject[-2] in _RELATIVE:

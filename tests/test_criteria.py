@@ -15,6 +15,7 @@ from policyextract.lexicon.operators import (
     lone_joint,
     must_all_be_met,
     opening_joint,
+    opens_renewal,
     points_below,
     stated_operator,
 )
@@ -482,6 +483,9 @@ WORDS: dict[str, tuple[object, object]] = {
     "labels: two": (labels_named("criteria A, B and C are met"), {"A", "B", "C"}),
     "labels: none of another book": (labels_named("Manual 60, section 3.1, covers Part B"), set()),
     "below: above": (points_below("when the criteria above are met"), False),
+    "renewal": (opens_renewal("Prior – Approval Renewal Requirements"), True),
+    "renewal: therapy": (opens_renewal("II. Continued Therapy"), True),
+    "renewal: at first": (opens_renewal("Initial Approval Criteria"), False),
     "review: using": (bool(announces_review("Requests are reviewed using the following criteria.")), True),
     "review: by the plan": (bool(announces_review("Requests are reviewed by the plan.")), False),
     "quantifier: none": (stated_operator("Lamps are bright"), None),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyextract.document import Cell, Provenance, Table
 from policyextract.lexicon.operators import (
@@ -57,6 +58,9 @@ def criteria_of(lead: str, items: Sequence[Item], excluded: bool = False) -> Cri
 
     ``excluded`` tells that the statement denies coverage: cases that it merely lists are then each denied.
     """
+    if len(sets := _sets(items)) > 1:
+        nodes = tuple(node for each in sets if (node := criteria_of("", each, excluded)))
+        return Criterion(operator=Operator.ANY, text="", items=nodes, provenance=nodes[0].provenance)
     groups = _groups(items)
     if not groups:
         return None
@@ -66,6 +70,18 @@ def criteria_of(lead: str, items: Sequence[Item], excluded: bool = False) -> Cri
         inner = groups[0].lead
         return _list(f"{lead} {inner.text}", groups[0].items, excluded)
     return _combined(lead, groups, excluded)
+
+
+def _sets(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """A list cut where it begins anew with the same line without a marker ("Age 18 or older", "Diagnosis" and its list,
+    and again): sets of which each is whole, so that a patient has to meet one.
+    """
+    first = items[0] if items else None
+    if first is None or first.marker is not None or not isinstance(first.piece, Paragraph) or is_note(first):
+        return [items]
+    starts = [at for at, item in enumerate(items) if item.marker is None and item.text == first.text]
+    sets = [items[start:end] for start, end in pairwise([*starts, len(items)])]
+    return sets if all(len(each) > 1 for each in sets) else [items]
 
 
 def _groups(items: Sequence[Item]) -> list[_Group]:

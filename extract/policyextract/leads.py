@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from policyextract.lexicon.operators import (
     closing_joint,
     labels_named,
     opening_joint,
+    opens_renewal,
     points_below,
     stated_operator,
 )
@@ -21,6 +22,7 @@ from policyextract.nesting import Item
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, strongest
 from policyextract.records import Determination
+from policyextract.subjects import services_of
 
 _UMBRELLA = re.compile(
     r"^(?:the|these|all|any of the)?\s*(?:following|below)\b"
@@ -100,27 +102,50 @@ def finish_leads(parts: Sequence[Part]) -> None:
         lead = next((draft for draft in part.drafts if _unfinished(draft)), None)
         if lead is None:
             continue
-        orphans, notes = _orphans(parts[at + 1 :])
-        if any(item.marker or item.items for item in orphans):
-            had_items = bool(lead.items)
-            lead.items.extend(orphans)
-            lead.notes.extend(notes)
-            lead.scattered = had_items or not any(opening_joint(item.text) for item in orphans)
+        phases = _orphans(parts[at + 1 :])
+        if phases and any(item.marker or item.items for item in phases[0].items):
+            first, *renewals = phases
+            lead.scattered = bool(lead.items) or not any(opening_joint(item.text) for item in first.items)
+            lead.items.extend(first.items)
+            lead.notes.extend(first.notes)
+            for renewal in renewals:
+                renewal.part.drafts.append(_of_renewal(lead, renewal))
 
 
-def _orphans(following: Sequence[Part]) -> tuple[list[Item], list[Item]]:
-    """The items and the notes of the sections that follow, up to the first statement or another part by name."""
-    orphans: list[Item] = []
-    notes: list[Item] = []
+@dataclass(frozen=True)
+class _Phase:
+    """What is asked of care that begins, or that goes on, from under the headings of ``part`` and of those behind."""
+
+    part: Part
+    items: list[Item] = field(default_factory=list)
+    notes: list[Item] = field(default_factory=list)
+
+
+def _orphans(following: Sequence[Part]) -> list[_Phase]:
+    """The items and notes of the sections that follow, up to the first statement or another part by name."""
+    phases: list[_Phase] = []
     for part in following:
         if part.section.named and section_kind(part.section.title) is not SectionKind.POLICY:
             break
+        if not phases or (phases[-1].items and opens_renewal(part.section.title)):
+            phases.append(_Phase(part))
+        phase = phases[-1]
         if part.drafts:
-            orphans.extend(takewhile(partial(_listed_apart, part.drafts), part.tree.items))
+            phase.items.extend(takewhile(partial(_listed_apart, part.drafts), part.tree.items))
             break
-        orphans.extend(item for item in part.tree.items if _may_be_criterion(item))
-        notes.extend(item for item in part.tree.items if is_note(item))
-    return orphans, notes
+        phase.items.extend(item for item in part.tree.items if _may_be_criterion(item))
+        phase.notes.extend(item for item in part.tree.items if is_note(item))
+    return [phase for phase in phases if phase.items]
+
+
+def _of_renewal(lead: Draft, renewal: _Phase) -> Draft:
+    """What is asked of care that goes on, as a statement of its own: nobody has to meet it at the beginning too."""
+    section = renewal.part.section
+    assert section.heading is not None
+    said = replace(lead.predicate, start=0, end=0)
+    named = services_of(lead.sentence) or lead.named
+    sentence = Sentence(section.title, 0, said)
+    return Draft(section, Item(section.heading), sentence, said, renewal.items, renewal.notes, named)
 
 
 def _listed_apart(drafts: Sequence[Draft], item: Item) -> bool:

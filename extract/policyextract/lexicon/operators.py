@@ -171,6 +171,17 @@ def points_below(lead: str) -> bool:
     return bool(_BELOW.search(lead))
 
 
+_RENEWAL = re.compile(
+    r"\b(?:renewals?|continuation|continued|continuing|re-?authori[sz]ations?|re-?certifications?|re-?approvals?)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_renewal(title: str) -> bool:
+    """Whether a heading begins what is asked of care that goes on: "Renewal Criteria", "Continued Therapy"."""
+    return bool(_RENEWAL.search(title))
+
+
 def announces_review(text: str) -> re.Match[str] | None:
     """The words by which a section says that the lists under its headings are what requests must meet."""
     return _REVIEWED.search(text)

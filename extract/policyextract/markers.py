@@ -32,6 +32,11 @@ class Marker:
     def bullet(self) -> bool:
         return self.readings[0][0] is MarkerKind.BULLET
 
+    @property
+    def chapter(self) -> bool:
+        """Whether it is of figures and points alone ("2.1"), as chapters are numbered too."""
+        return self.shape.endswith(".#")
+
     def reading(self, kind: MarkerKind) -> int | None:
         """The ordinal under one kind, or None where the marker cannot be of that kind."""
         return next((ordinal for have, ordinal in self.readings if have is kind), None)
@@ -51,20 +56,35 @@ _NUMBERED = re.compile(
     rf"^(?!{_ABBREVIATION})(?P<label>(?P<prefix>(?:{_ORDINAL}\.)*?)"
     rf"(?P<open>[(\[]?)(?P<ordinal>{_ORDINAL})(?P<close>[.)\]]{{1,2}}))\s+(?=\S)"
 )
+_UNIT = r"(?:Tesla|Gy|Gray|Hz|Joules?|Watts?|Diopters?|French|Mb|Kb|Da|Fr)\b"
+_CHAPTERED = re.compile(
+    rf"^(?P<label>(?P<prefix>(?:\d{{1,2}}\.){{1,3}})(?P<ordinal>\d{{1,2}}))\s+(?!{_UNIT})(?=[A-Z]\w*[a-z])"
+)
+_DASHED = re.compile(r"^(?P<label>(?P<ordinal>\d{1,2}) [-–])\s+(?=[A-Z][a-z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def split_marker(text: str) -> tuple[Marker | None, str]:
     """Take the marker off the beginning of a text.
 
-    Examples: "1. Age" -> ("1.", "Age"); "• Age" -> ("•", "Age"); "II.A. Age" -> ("II.A.", "Age"); "2.5 mg daily" has
-    none.
+    Examples: "1. Age" -> ("1.", "Age"); "• Age" -> ("•", "Age"); "II.A. Age" -> ("II.A.", "Age"); "1 - Age" ->
+    ("1 -", "Age"); "2.1 Age" -> ("2.1", "Age"); "2.5 mg daily" and "1.5 Tesla" have none.
     """
     if found := _BULLET.match(text):
         # "* p < 0.05" and "*Note" are footnotes, not items.
         if found[1] == "*" and text[1:2] != " ":
             return None, text
         return Marker(found[1], found[1], ((MarkerKind.BULLET, 0),)), text[found.end() :]
+    if dashed := _DASHED.match(text):
+        readings = _readings(dashed["ordinal"])
+        return (Marker(dashed["label"], "# -", readings), text[dashed.end() :]) if readings else (None, text)
+    if chaptered := _CHAPTERED.match(text):
+        prefix = chaptered["prefix"]
+        readings = _readings(chaptered["ordinal"])
+        shape = "#." * prefix.count(".") + "#"
+        return (
+            (Marker(chaptered["label"], shape, readings, prefix), text[chaptered.end() :]) if readings else (None, text)
+        )
     found = _NUMBERED.match(text)
     if not found or (found["open"] and found["close"][0] not in ")]"):
         return None, text

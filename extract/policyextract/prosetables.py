@@ -4,15 +4,17 @@ Payers also set prose in tables ("Service | Medical necessity"). Such a table is
 cells, so that statements are read from it as from running text.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from policyextract.criteriatables import Columns, cell_lines, columns_of, rows_of
+from policyextract.criteriatables import Columns, RowName, cell_lines, columns_of, rows_of
 from policyextract.document import Cell, Table
 from policyextract.lexicon.operators import stated_operator
 from policyextract.paragraphs import Paragraph, paragraphs
 from policyextract.predicates import sentences
 from policyextract.tables import JoinedTable, goes_on
 
+_APPROVAL = re.compile(r"(?:initial |renewal |re-?authorization )?(?:approval|authorization) criteria", re.IGNORECASE)
 _HEAD_WORDS = 5
 _MIN_WORDS = 8
 """Words that a cell must have to hold a statement; "Not covered" in a column of a table is none."""
@@ -26,7 +28,7 @@ def unfold(pieces: Iterable[Paragraph | Table]) -> tuple[Paragraph | Table, ...]
 def _unfolded(pieces: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
     columns: Columns | None = None
     before: Table | None = None
-    for piece in pieces:
+    for piece in _approvals(list(pieces)):
         if isinstance(piece, Table):
             columns = columns_of(piece) or (columns if before and _is_rest(before, piece) else None)
             before = piece
@@ -51,6 +53,43 @@ def _parted(piece: Paragraph | Table) -> Iterator[Paragraph | Table]:
                     yield from paragraphs(cell_lines(cell))
     else:
         yield piece
+
+
+def _approvals(pieces: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    """The pieces, with tables that say what one product is approved for taken apart.
+
+    Such a table names the product in its first row, and in its last, a cell over its whole width, the criteria. Where
+    the page cuts that cell, its rest is no table: the text behind it on the next page.
+    """
+    rest: list[Paragraph] = []
+    for at, piece in enumerate(pieces):
+        found = _approval(piece) if isinstance(piece, Table) else None
+        if found is None or not isinstance(piece, Table):
+            if not any(each is piece for each in rest):
+                yield piece
+            continue
+        head, criteria = found
+        rest = list(_behind(piece, pieces[at + 1 :]))
+        yield RowName(tuple(cell_lines(piece.rows[0][0])), (*criteria, *rest), head)
+        yield from (*criteria, *rest)
+
+
+def _behind(table: Table, pieces: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
+    """The paragraphs right behind a table that stand on another page than it begins on."""
+    for piece in pieces:
+        if not isinstance(piece, Paragraph) or piece.first.page == table.page:
+            return
+        yield piece
+
+
+def _approval(table: Table) -> tuple[str, tuple[Paragraph, ...]] | None:
+    """The name of the criteria in the last row of a table and what they are; None where it holds none."""
+    filled = [cell for cell in table.rows[-1] if cell.text.strip()]
+    lines = list(cell_lines(filled[0])) if len(filled) == 1 and len(table.rows) > 1 else []
+    head = lines[0].text.strip(" :") if lines else ""
+    if not _APPROVAL.fullmatch(head):
+        return None
+    return head, tuple(each for each in paragraphs(lines[1:]) if isinstance(each, Paragraph))
 
 
 def _heads_columns(row: tuple[Cell, ...], *, first: bool) -> bool:

@@ -301,6 +301,31 @@ def test_a_statement_that_announces_others_says_nothing() -> None:
     assert read_positions(record(made)).positions == ()
 
 
+@pytest.mark.parametrize(
+    "tail", ["once per lifetime.", "only once in a lifetime.", "no more than 2 times per year.", "once every 3 years."]
+)
+def test_how_often_a_service_is_covered_is_asked_of_every_use_and_covers_none(tail: str) -> None:
+    found = position(statement("for gout."), statement(tail))
+    assert phrases(found) == ["gout"]
+    assert found.remainders == ()
+    assert [condition.text for condition in found.conditions] == [statement(tail).text]
+
+
+def test_an_item_that_is_all_the_rest_names_no_indication() -> None:
+    rest = "All lamp therapy not meeting the above criteria"
+    denied = statement(
+        text="Exclusions", services=(), criteria=criterion(ANY, rest, "dancing"), determination=INVESTIGATIONAL
+    )
+    found = position(statement("for gout."), denied)
+    assert [(one.determination, one.residual, one.text) for one in found.remainders] == [(INVESTIGATIONAL, True, rest)]
+    assert "any indication" not in phrases(found)
+
+
+def test_a_service_is_named_in_the_sentence_before_it_is_pointed_at() -> None:
+    text = "The value of lamp therapy for gout has been established. It is considered medically necessary"
+    assert phrases(position(statement(text=text, services=("lamp therapy",)))) == ["gout"]
+
+
 def test_an_action_on_a_service_is_a_use_of_it() -> None:
     made = record(
         statement("for gout.", services=["skin graft repair"]),

@@ -83,7 +83,7 @@ _MARKERS: tuple[tuple[Kind, str], ...] = (
         rf"(?:in order )?to(?= (?:{'|'.join(_PURPOSES)})\b)"
         r"|for(?! (?:example|instance|which|whom|whose|at least|up to|more|each|every))",
     ),
-    (Kind.WHEN, r"when|whenever|once"),
+    (Kind.WHEN, r"when|whenever|once(?! (?:per|an?|every|each|in|during)\b)"),
 )
 """How each kind of segment begins; where two begin at one place, the earlier in this list holds."""
 _MARKER = re.compile(

@@ -23,12 +23,19 @@ from policydiff.phrasing import (
 from policydiff.services import Catalogue, announces, service_name
 from policydiff.uses import Use, UseKind, Uses, uses_in
 from policyextract.document import Provenance
+from policyextract.lexicon.scopes import RESIDUAL
 from policyextract.records import Criterion, Determination, Statement
 
 ANY_INDICATION = "any indication"
 
 _FEW_WORDS = 4
 """Words that may stand between a wording and the service it is said of: "does not support the use of"."""
+_HOW_OFTEN = re.compile(
+    r"(?:only |(?:no|not) more (?:often )?than |up to |limited to )*(?:once|twice|(?:one|two|three|\d+)(?: times?)?)"
+    r" (?:per|in|in an?|every|each|during|an?)(?: [\w'’-]+){0,3}? ?(?:lifetime|(?:\d+ )?(?:year|month|week|day)s?)",
+    re.IGNORECASE,
+)
+"""A statement of nothing but how often: it limits what others cover, and covers nothing itself."""
 _WITHOUT = re.compile(r"\s+(?:without|in the absence of|unless)\s+", re.IGNORECASE)
 
 
@@ -147,6 +154,9 @@ def _read_items(statement: Statement, root: Criterion, context: Context) -> Iter
         mentions = context.catalogue.mentions(text)
         if context.catalogue.action_on(alternatives(text)[0]):
             yield from _actions(text, item.text, place, statement, context)
+        elif mentions and any(scope.compiled.search(text) for scope in RESIDUAL):
+            for at, _, _ in mentions:
+                yield Reading(at, (), Remainder(statement.determination, about, item.text, place, residual=True))
         elif mentions:
             at, _, end = mentions[0]
             named = uses_in(text[end:], denied=not statement.determination.covered).named
@@ -213,6 +223,8 @@ def _sentence(statement: Statement, context: Context) -> Reading:
     """What a statement says of each service that it names; whose service it is, the caller fills in."""
     covered = statement.determination.covered
     subject, tail = _parted(statement, context)
+    if covered and _HOW_OFTEN.fullmatch(tail.strip(" ,;:.")):
+        return Reading(-1, conditions=(Condition(statement.text, statement.provenance),))
     everything = is_everything(tail)
     if statement.residual or everything:
         subject, tail = without_rest(subject), without_rest(tail)

@@ -66,6 +66,9 @@ _AUXILIARY = re.compile(
     r"|clinically|also|when)\b)+[\s,:;.]*$",
     re.IGNORECASE,
 )
+_ESTABLISHED = re.compile(
+    r"\s+(?:has|have) been (?:established|demonstrated|proven)\.\s*(?:it|they|these|this)\b.*$", re.IGNORECASE
+)
 _FRAME = re.compile(
     r"^(?:(?:an?|the|any|that|there (?:is|are)|is|are|be|treatment of|management of|use of|the use of|intended for"
     r"|as|of|treating(?! (?:provider|physician|clinician|specialist))|with|who (?:has|have|is|are)|has|have"
@@ -92,8 +95,11 @@ def without_rest(text: str) -> str:
 
 
 def without_auxiliary(text: str) -> str:
-    """The subject of a sentence without the verb in front of its determination."""
-    return _AUXILIARY.sub("", text).strip(" ,;:.")
+    """The subject of a sentence without the verb in front of its determination.
+
+    "The value of lamps has been established. They are ..." has its subject in the sentence before.
+    """
+    return _AUXILIARY.sub("", _ESTABLISHED.sub("", text)).strip(" ,;:.")
 
 
 def without_end(text: str) -> str:

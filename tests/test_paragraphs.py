@@ -103,6 +103,14 @@ CASES: dict[str, tuple[tuple[Line | Table, ...], list[str]]] = {
         (paged(f"1. {WIDE}"), paged(WIDE, indent=90), paged("lamps.", indent=90)),
         [f"1. {WIDE} / {WIDE} / lamps."],
     ),
+    "a label in capitals left of an item": (
+        (paged(f"- {WIDE}", indent=100), paged("NIGHT HOURS: Lamps shine.")),
+        [f"- {WIDE}", "NIGHT HOURS: Lamps shine."],
+    ),
+    "a line left of an item": (
+        (paged(f"- {WIDE}", indent=100), paged("Lamps: these shine.")),
+        [f"- {WIDE} / Lamps: these shine."],
+    ),
     "the first line of a paragraph set in": (
         (paged(WIDE, indent=90), paged(f"{WIDE} lamp"), paged("lamps.")),
         [f"{WIDE} / {WIDE} lamp / lamps."],

@@ -11,6 +11,7 @@ from policyextract.codecontext import Context, Group, heads_codes, under_heading
 from policyextract.codelists import codes_of_paragraph, codes_to_bill, labelled_codes
 from policyextract.codetables import codes_of_table, heads_columns, holds_code_word
 from policyextract.document import Table
+from policyextract.lexicon.codegroups import DIAGNOSES_FOR
 from policyextract.lexicon.sections import SectionKind, section_kind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -96,7 +97,8 @@ def _in_heading(heading: Paragraph, context: Context) -> tuple[Code, ...]:
     """The codes that a heading lists; one of diagnoses "for procedure codes 12345 and 12346" lists none."""
     found = codes_of_paragraph(heading, context, open_list=False)
     diagnoses = context.system is CodeSystem.ICD_10_CM
-    return () if diagnoses and any(code.system is not CodeSystem.ICD_10_CM for code in found) else found
+    others = any(code.system is not CodeSystem.ICD_10_CM for code in found)
+    return () if diagnoses and (others or DIAGNOSES_FOR.compiled.search(heading.text)) else found
 
 
 def _table(reading: _Reading, table: JoinedTable) -> None:

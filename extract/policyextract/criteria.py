@@ -21,6 +21,7 @@ from policyextract.paragraphs import Paragraph
 from policyextract.records import Criterion, Operator
 from policyextract.thresholds import thresholds
 
+_POINTS = re.compile(r"^\(?(?:please )?(?:see|refer to) [^:;]{3,120}[.)]+$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(?:[†‡§¥±◊^¶#⁰¹²³⁴⁵⁶⁷⁸⁹]|\*+(?=[^\s\d]))")
 _ASTERISK = re.compile(r"[\w)\]]\*(?!\w)")
 _CELL_BULLET = re.compile(rf"\n(?=[{BULLETS}-]\s)")
@@ -30,9 +31,10 @@ _TABLE_HEAD = re.compile(
 
 
 def is_note(item: Item) -> bool:
-    """Whether a paragraph is a note or a footnote: it may limit a statement, but is no criterion."""
+    """Whether a paragraph is a note, a footnote or a pointer ("See below."): it may limit, but is no criterion."""
     first = item.piece.first.text if isinstance(item.piece, Paragraph) else ""
-    return heads_note(item.text) or bool(_FOOTNOTE.match(first))
+    points = item.marker is None and _POINTS.match(item.text)
+    return heads_note(item.text) or bool(_FOOTNOTE.match(first) or points)
 
 
 def is_footnote(item: Item, among: Sequence[Item]) -> bool:

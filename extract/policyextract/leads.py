@@ -105,7 +105,8 @@ def finish_leads(parts: Sequence[Part]) -> None:
         phases = _orphans(parts[at + 1 :])
         if phases and any(item.marker or item.items for item in phases[0].items):
             first, *renewals = phases
-            lead.scattered = bool(lead.items) or not any(opening_joint(item.text) for item in first.items)
+            joined = len(first.headed) == 1 or any(opening_joint(item.text) for item in first.items)
+            lead.scattered = bool(lead.items) or not joined
             lead.items.extend(first.items)
             lead.notes.extend(first.notes)
             for renewal in renewals:
@@ -114,11 +115,21 @@ def finish_leads(parts: Sequence[Part]) -> None:
 
 @dataclass(frozen=True)
 class _Phase:
-    """What is asked of care that begins, or that goes on, from under the headings of ``part`` and of those behind."""
+    """What is asked of care that begins, or that goes on, from under the headings of ``part`` and of those behind.
+
+    ``headed`` are the parts that gave items: the list of a single one is the lead-in's own.
+    """
 
     part: Part
     items: list[Item] = field(default_factory=list)
     notes: list[Item] = field(default_factory=list)
+    headed: list[Part] = field(default_factory=list)
+
+    def take(self, part: Part, items: Sequence[Item]) -> None:
+        """Add the items of a part."""
+        self.items.extend(items)
+        if items:
+            self.headed.append(part)
 
 
 def _orphans(following: Sequence[Part]) -> list[_Phase]:
@@ -131,9 +142,9 @@ def _orphans(following: Sequence[Part]) -> list[_Phase]:
             phases.append(_Phase(part))
         phase = phases[-1]
         if part.drafts:
-            phase.items.extend(takewhile(partial(_listed_apart, part.drafts), part.tree.items))
+            phase.take(part, list(takewhile(partial(_listed_apart, part.drafts), part.tree.items)))
             break
-        phase.items.extend(item for item in part.tree.items if _may_be_criterion(item))
+        phase.take(part, [item for item in part.tree.items if _may_be_criterion(item)])
         phase.notes.extend(item for item in part.tree.items if is_note(item))
     return [phase for phase in phases if phase.items]
 

@@ -10,6 +10,8 @@ from policyextract.lexicon.sections import SectionKind, SectionName, may_head_po
 from policyextract.paragraphs import Paragraph
 
 _EITHER = (SectionKind.BACKGROUND, SectionKind.AUTHORIZATION)
+_REMARKS = frozenset({SectionKind.BOILERPLATE, SectionKind.AUTHORIZATION})
+"""Run in at the head of a paragraph of the policy, their names ("Note:", "Duration:") end no part of it."""
 _SIZE_STEP, _CAPITALS_STEP = 0.5, 2.5
 _MAY_BE_INSIDE = frozenset(
     {
@@ -109,6 +111,8 @@ class _Cutter:
             named = SectionKind.HEADER
         if named in _EITHER and may_head_policy(title) and self.headings.determines(at):
             named = SectionKind.POLICY
+        if named in _REMARKS and self.kind is SectionKind.POLICY and title != heading_title(piece):
+            return PART_LEVEL, named
         if named and self.top is not None and (self.kind, named) in _MAY_BE_INSIDE and _weaker(piece, self.top):
             return PART_LEVEL, None
         if named is SectionKind.BACKGROUND and self.kind is SectionKind.POLICY and self._below_subject(piece):

@@ -22,6 +22,7 @@ _SLACK = 3
 """Characters by which a ragged line may fall short of the margin."""
 _SLACK_OF_TEXT = 12
 """The same of a line of a text in mid-sentence: its columns are not those of the page, whose capitals are wider."""
+_CAPITALS_LABEL = re.compile(r"[A-Z][A-Z /&-]{5,40}:")
 _BREAKS_OFF = re.compile(r",$|[\w)] (?:and|or|and/or|of|the|an?|for|with|to|in|by|is|are)$", re.IGNORECASE)
 
 
@@ -144,7 +145,7 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
         return False
     if last.size and line.size and abs(last.size - line.size) > _SIZE_STEP:
         return False
-    if lone_joint(line.text) or lone_joint(last.text):
+    if lone_joint(line.text) or lone_joint(last.text) or _leaves_item(lines[0], line):
         return False
     if opening_joint(line.text) and not _mid_sentence(lines, line):
         return False
@@ -197,6 +198,11 @@ def _had_room(last: Line, line: Line, margin: float) -> bool:
 
 def _set_in(line: Line, first: Line) -> bool:
     return line.indent > first.indent + _INDENT_STEP and not _hangs(first)
+
+
+def _leaves_item(first: Line, line: Line) -> bool:
+    """Whether a line left of an item heads what stands behind the list: "DURATION: one year"."""
+    return line.indent < first.indent - _INDENT_STEP and _hangs(first) and bool(_CAPITALS_LABEL.match(line.text))
 
 
 def _hangs(first: Line) -> bool:

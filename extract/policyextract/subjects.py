@@ -42,6 +42,11 @@ _KIND_OF_CARE = re.compile(
     r"[\w/ (),-]*\b(?:services?|treatments?|procedures?|drugs?|devices?|technolog(?:y|ies))\b",
     re.IGNORECASE,
 )
+_CARE = r"(?:items?|services?|procedures?|treatments?|supply|supplies|drugs?|devices?|levels? of care)"
+_ANY_CARE = re.compile(
+    rf"^(?:[\w ]{{3,30}} [—–-] |[^,.;]{{3,40}}, )?(?:an?|any|each) {_CARE}(?:,? (?:or |and )?{_CARE})+\b", re.IGNORECASE
+)
+"""A subject that is anything at all: the sentence defines a term ("An item or service is medically necessary when")."""
 _SUPPORT_OF = re.compile(
     r"^\s*(?:(?:the\s+)?(?:routine\s+)?(?:use|coverage)\s+of|any\s+other\s+\w+\s+(?:for|of))\s+(.+)$", re.IGNORECASE
 )
@@ -117,8 +122,8 @@ def services_of(sentence: Sentence) -> tuple[str, ...]:
 
 
 def names_no_service(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of all care of a kind ("Investigational services are not covered"), or is a title."""
-    return bool(_KIND_OF_CARE.match(sentence.text) or _TITLED.match(sentence.text))
+    """Whether a sentence speaks of any care, or of a kind ("Unproven services are not covered"), or is a title."""
+    return any(pattern.match(sentence.text) for pattern in (_KIND_OF_CARE, _ANY_CARE, _TITLED))
 
 
 def lacks_subject(sentence: Sentence) -> bool:

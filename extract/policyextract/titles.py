@@ -229,16 +229,14 @@ def _whole(chosen: Paragraph, opening: Sequence[Paragraph]) -> Title:
     Which chapter of a manual it is belongs to its title, in smaller type too. A title that breaks off ("Home Infusion
     Coverage") goes on with the kind of document below ("Criteria Guide").
     """
-    lines = list(chosen.lines)
+    lines = [*chosen.lines, *_below(chosen, opening)]
     at = next(at for at, each in enumerate(opening) if each.lines[-1] is chosen.lines[-1])
     for following in opening[at + 1 :]:
         kind = only_kind(following.text)
         breaks_off = kind and _DANGLING.search(lines[-1].text)
         if not breaks_off and (kind or not _goes_on(chosen, following)):
             break
-        lines += following.lines
-    if len(lines) == len(chosen.lines):
-        lines += _below(chosen, opening)
+        lines += (line for line in following.lines if line not in lines)
     return _of_lines(lines[: _MOST_LINES + 1])
 
 

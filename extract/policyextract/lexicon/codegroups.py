@@ -200,6 +200,13 @@ BARE_SYSTEM_WORD = CodePhrase(
 )
 """Words that a heading may have beside the name of a code system and still say no more than the name."""
 
+DIAGNOSES_FOR = CodePhrase(
+    r"\bdiagnos[ei]s codes?\b.{0,20}\bfor (?:the )?(?:procedure|cpt|hcpcs)\b",
+    ("Covered Diagnosis Codes for Procedure Code J0000", "Diagnosis codes covered for CPT 12345"),
+    ("Diagnosis codes for lamps", "Procedure codes"),
+)
+"""A heading of diagnoses that names the procedures they are for: none of the codes in it is listed."""
+
 LEAD_IN = CodePhrase(
     r"\b(?:following|below|listed|these|this list|this table)\b.*\b(?:codes?|procedures?|diagnos[ei]s)\b|\b(?:codes?|procedures?|diagnos[ei]s)\b.*\b(?:below|listed|following)\b",
     (

@@ -137,8 +137,8 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         _F.POLICY_NUMBER,
-        r"number(?=\s*:)|policy(?=\s*:\s*[A-Z0-9.]*\d)|coverage policy(?=\s+[A-Z]\w* \w*\d)",
-        ("Number:", "Policy: 0051"),
+        r"number(?=\s*:)|policy(?=\s*:\s*(?:[A-Z]{2,5} )?[A-Z0-9.]*\d)|coverage policy(?=\s+[A-Z]\w* \w*\d)",
+        ("Number:", "Policy: 0051", "Policy: MBP 412.0"),
         ("Number of visits",),
         2,
     ),

@@ -241,7 +241,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
         r"|coverage(?: (?:rationale|criteria|policy|position|guidelines?|guidance|indications?|determinations? and criteria|statements?|limitations.*))?|(?:coverage )?indications?(?: (?:and/or|and|&|/) ?(?:limitations?|exclusions?|contraindications?))*(?: of coverage)?(?: .{0,20}medical necessity)?"
         r"|position statements?|(?:indications?|policy|coverage) ?(?:/|&|and) ?criteria|(?:(?:clinical|medical|medical necessity|coverage|policy|guideline|review|plan|utilization management|patient selection|approval|initial|(?:prior )?authorization|quantity limit|prior[- ]approval)(?: |/))*criteria(?: for .*)?|clinical indications?|medical necessity(?: guidelines?| criteria| statement)?|policy/criteria"
         r"|nationally (?:non-?)?covered(?: indications?)?|guideline statements?|(?:benefit )?coverage information|limitations?(?: (?:and|&|/|of) ?(?:exclusions?|coverage))?|exclusions?|policy position|(?:htcc|committee) (?:coverage|reimbursement) determinations?|indications for coverage|indications and limitations of coverage|statement of coverage|prior ?[-–] ?approval requirements"
-        r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan)? (?:policy|criteria)(?: and .*)?|clinical coverage criteria|requirements for and limitations on coverage|(?:general|specific) criteria (?:not )?covered.*|medical policy statements?|commercial coverage",
+        r"|covered services|non-?covered services|(?:when )?services? (?:are|is|may be) eligible for coverage|when services? (?:are|is|may be) considered .*|when .{0,60}(?:is|may be|are) (?:not )?(?:covered|medically necessary).*|policy ?: ?(?:commercial|medicare).*|(?:indications?|limitations?|exclusions?|criteria): .*|(?:commercial|medicare|medicaid)(?: plan| advantage)? (?:coverage )?(?:policy|criteria)(?: and .*)?|clinical coverage criteria|requirements for and limitations on coverage|(?:general|specific) criteria (?:not )?covered.*|medical policy statements?|commercial coverage",
         (
             "Coverage Policy",
             "Policy",
@@ -277,6 +277,8 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "When Services May Be Eligible for Coverage",
             "When Services Are Considered Investigational",
             "Medical Appropriateness",
+            "Medicare Coverage Criteria",
+            "Medicare Advantage Criteria",
             "Specific Indications",
             "Limitations",
             "B. Nationally Covered Indications",

@@ -105,7 +105,8 @@ def finish_leads(parts: Sequence[Part]) -> None:
         phases = _orphans(parts[at + 1 :])
         if phases and any(item.marker or item.items for item in phases[0].items):
             first, *renewals = phases
-            joined = len(first.headed) == 1 or any(opening_joint(item.text) for item in first.items)
+            said = len(first.headed) == 1 and stated_operator(lead.sentence.text)
+            joined = said or any(opening_joint(item.text) for item in first.items)
             lead.scattered = bool(lead.items) or not joined
             lead.items.extend(first.items)
             lead.notes.extend(first.notes)
@@ -117,7 +118,7 @@ def finish_leads(parts: Sequence[Part]) -> None:
 class _Phase:
     """What is asked of care that begins, or that goes on, from under the headings of ``part`` and of those behind.
 
-    ``headed`` are the parts that gave items: the list of a single one is the lead-in's own.
+    ``headed`` are the parts that gave items: the list of a single one combines as the lead-in says.
     """
 
     part: Part

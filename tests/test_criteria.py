@@ -90,7 +90,8 @@ def test_operators_of_lead_ins(lead: str) -> None:
         (["Age; and", "Pain; or"], ALL),
         (["Age; or", "Pain", "and"], ANY),
         (["Age", "Pain; and"], UNCLEAR),
-        (["Age; and"], UNCLEAR),
+        (["Age; and"], ALL),
+        (["Age", "OR"], ANY),
         (["Age", "Pain"], UNCLEAR),
         (["a brand", "Pain"], UNCLEAR),
     ],
@@ -291,6 +292,16 @@ TREES: dict[str, tuple[str, str]] = {
            1. It smokes.
         """,
         "any(A. The hall is dark, OR, B. all(1. It smokes.))",
+    ),
+    "the joint before a single sub-item, and not the one behind it": (
+        """
+        Lamps when:
+
+        A. The candle is lit, AND
+           1. It smokes; OR
+        B. The hall is dark
+        """,
+        "any(A. all(1. It smokes; OR), B. The hall is dark)",
     ),
     "bullets below the lead-in of a further group, level with those before it": (
         "Lamps when the following apply:\n\n- Age\n\nAnd ANY of the following:\n\n- Winter\n- Night\n",

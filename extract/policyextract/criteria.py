@@ -206,12 +206,13 @@ def operator_of(lead: str, spoken: Sequence[str], excluded: bool) -> tuple[Opera
     """How a list combines: by its lead-in, else by the joints of its items, else as the kind of list it is, else
     unclear.
 
-    A joint behind the last item joins the list to what follows it, and says nothing of the items.
+    A joint behind the last of several items joins the list to what follows it, and says nothing of the items.
     """
     stated = stated_operator(lead)
     if stated:
         return stated.operator, stated.minimum
-    joints = {joint for text in spoken[:-1] if (joint := lone_joint(text) or closing_joint(text))}
+    between = spoken[:-1] if sum(lone_joint(text) is None for text in spoken) > 1 else spoken
+    joints = {joint for text in between if (joint := lone_joint(text) or closing_joint(text))}
     if joints == {"and"}:
         return Operator.ALL, None
     if joints == {"or"}:
@@ -242,7 +243,7 @@ def _node(item: Item) -> Criterion:
     if below is None:
         return leaf
     operator = below.operator
-    if operator is Operator.UNCLEAR and len(below.items) == 1:
+    if not below.text and len(below.items) == 1:
         # "On therapy, AND" over a single item: the joint stands between the two.
         operator = _JOINED.get(closing_joint(piece.text) or "", operator)
     return leaf.model_copy(update={"operator": operator, "minimum": below.minimum, "items": below.items})

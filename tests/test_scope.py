@@ -35,6 +35,7 @@ def heading(text: str) -> Block:
         ((TITLE, heading("Application"), "This policy applies to Medicare Advantage plans."), ("medicare",)),
         ((TITLE, heading("Application"), "This policy does not apply to Medicare plans."), ()),
         ((TITLE, heading("Application"), "☒ Gold Plan (Medicaid-only)", "☐ Silver Medicare Plan"), ("medicaid",)),
+        (("Lines of Business: ☒ Commercial ☒ Medicaid ☐ Medicare",), ("commercial", "medicaid")),
         ((TITLE, POLICY, line("Commercial Members: managed care", bold=True), "Lamps are covered."), ("commercial",)),
         ((TITLE, POLICY, "Commercial Members: PPO; Medicare Members: HMO"), ("commercial", "medicare")),
         ((TITLE, POLICY, "Lamp therapy for Medicare patients is considered investigational."), ()),

@@ -11,6 +11,7 @@ from policyextract.nesting import CITATION_MARKS, Item
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import Predicate, Sentence, sentences
 
+_LISTS_BELOW = re.compile(r"\b(?:the following|as follows|listed below)\.?\s*$", re.IGNORECASE)
 _ENUMERATED = re.compile(r"(?<!\w)\(?(?:1|a|i)\)\s.*(?<!\w)\(?(?:2|b|ii)\)\s")
 _LINE_WORDS = 8
 """Words of a line that may be an item without a marker."""
@@ -67,6 +68,11 @@ def is_bare_line(item: Item) -> bool:
         return False
     text = item.text.strip()
     return text[:1].isupper() and len(text.split()) <= _LINE_WORDS and text[-1] not in ".:;," and not is_note(item)
+
+
+def announces_below(text: str) -> bool:
+    """Whether the last sentence of a paragraph announces the list below it ("Examples include the following.")."""
+    return _LISTS_BELOW.search(text) is not None
 
 
 def announces(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from policyextract.belonging import announces, is_bare_line, is_row_over_page, own_list
+from policyextract.belonging import announces, announces_below, is_bare_line, is_row_over_page, own_list
 from policyextract.criteria import is_note
 from policyextract.criteriatables import RowName
 from policyextract.lexicon.operators import closing_joint, lone_joint, opening_joint
@@ -252,7 +252,8 @@ def _belongs(item: Item, current: Draft) -> bool:
     if opening_joint(item.text) or lone_joint(item.text):
         return bool(current.items)
     same_list = item.marker is not None and current.item.marker is None
-    return same_list and (bool(current.items) or announces(current.sentence.text))
+    announced = announces(current.sentence.text) or announces_below(current.item.text)
+    return same_list and (bool(current.items) or announced)
 
 
 def _heads_part(item: Item, current: Draft, behind: Sequence[Item]) -> bool:

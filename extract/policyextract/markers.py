@@ -60,7 +60,8 @@ _UNIT = r"(?:Tesla|Gy|Gray|Hz|Joules?|Watts?|Diopters?|French|Mb|Kb|Da|Fr)\b"
 _CHAPTERED = re.compile(
     rf"^(?P<label>(?P<prefix>(?:\d{{1,2}}\.){{1,3}})(?P<ordinal>\d{{1,2}}))\s+(?!{_UNIT})(?=[A-Z]\w*[a-z])"
 )
-_DASHED = re.compile(r"^(?P<label>(?P<ordinal>\d{1,2}) [-–])\s+(?=[A-Z][a-z])")
+_DASHED = re.compile(r"^(?P<label>(?P<ordinal>\d) [-–])\s+(?=[A-Z][a-z])")
+"""Of one figure: the sections of manuals are numbered "10 - Lights"."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

@@ -20,6 +20,8 @@ from policyextract.subjects import lines_of_business_of
 _APPLIES = re.compile(r"\b(?:members?|applies|application|products?|plans?|line\(?s?\)? of business)\b", re.IGNORECASE)
 _MEMBERS = re.compile(r"^[A-Z][\w ]{0,30} (?:Members|Products|Plans)\s*:")
 _RULED_OUT = re.compile(r"^\W*☐|\b(?:does|do|is|are) not (?:apply|applicable)\b", re.IGNORECASE)
+_TICKED = re.compile(r"[☑☒]")
+_NOT_TICKED = re.compile(r"[☐□][^☐□☑☒]*")
 _LONGEST_HEADING = 130
 _MASTHEAD_LINES = 8
 _MASTHEAD_WORDS = 6
@@ -44,10 +46,15 @@ def lines_of_business(
         *_policy_headings(sections),
     ]
     found = list(known)
-    for text in texts:
+    for text in map(_ticked, texts):
         if not _RULED_OUT.search(text):
             found += [business for business in lines_of_business_of(text) if business not in found]
     return tuple(found)
+
+
+def _ticked(text: str) -> str:
+    """A text with boxes to tick, without those that are not: "☒ Commercial ☐ Medicare" -> "☒ Commercial"."""
+    return _NOT_TICKED.sub("", text) if _TICKED.search(text) else text
 
 
 def _masthead(document: Document, sections: Sequence[Section], furniture: Sequence[Line]) -> Iterator[str]:

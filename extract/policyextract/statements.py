@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policyextract.belonging import announces_below
 from policyextract.codeshapes import codes_in_prose
 from policyextract.criteria import criteria_of, is_footnote, is_note
 from policyextract.document import Provenance
@@ -11,7 +12,7 @@ from policyextract.leads import draft_headed_criteria, finish_leads, follow_labe
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
-from policyextract.predicates import Predicate, Sentence
+from policyextract.predicates import Predicate, Sentence, sentences
 from policyextract.records import Criterion, Note, Operator, Statement
 from policyextract.subjects import (
     is_residual,
@@ -99,10 +100,17 @@ def _label(draft: Draft) -> str | None:
 
 def _criteria(draft: Draft) -> Criterion | None:
     excluded = not draft.predicate.determination.covered
-    criteria = criteria_of(draft.sentence.text, draft.items, excluded=excluded)
+    criteria = criteria_of(_lead(draft), draft.items, excluded=excluded)
     if criteria and draft.scattered:
         return criteria.model_copy(update={"operator": Operator.UNCLEAR, "minimum": None})
     return criteria
+
+
+def _lead(draft: Draft) -> str:
+    """The sentence that leads in the list: the last of the paragraph, where only that announces one."""
+    last = sentences(draft.item.text)[-1].text if draft.item.text else ""
+    own = draft.sentence.text
+    return last if last != own and announces_below(last) else own
 
 
 def _placed(criteria: Criterion | None, piece: Paragraph, sentence: Sentence) -> Criterion | None:

@@ -321,6 +321,20 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         _MN,
+        (
+            _word("base", "bases"),
+            _word("its", "their", "the"),
+            _word("determination", "determinations", "decision", "decisions"),
+            _word("of"),
+            _word("medical"),
+            _word("necessity"),
+            _word("for", "of"),
+        ),
+        ("The agency bases its determination of medical necessity for X on the following",),
+        ("the determination of medical necessity",),
+    ),
+    Wording(
+        _MN,
         (_word("considered"), _word("for"), _word("coverage", "approval", "authorization")),
         ("X may be considered for coverage when",),
         ("X is considered",),

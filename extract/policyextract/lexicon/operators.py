@@ -92,6 +92,7 @@ _CASES = re.compile(
     r"|^indications\W*$|\b(?:such as|for example|e\.g\.)[:,]?|\b(?:covers?|reimburses?|pays? for)\s*:\s*$",
     re.IGNORECASE,
 )
+_CRITERIA_INCLUDE = re.compile(r"\bcriteria (?:\w+ )?includ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,11 @@ def must_all_be_met(lead: str) -> bool:
 
 
 def lists_cases(lead: str) -> bool:
-    """Whether a lead-in without a quantifier announces cases, each good by itself ("for the following indications")."""
-    return bool(_CASES.search(lead))
+    """Whether a lead-in without a quantifier announces cases, each good by itself ("for the following indications").
+
+    Criteria are no cases: how those combine that "the criteria include" is not said.
+    """
+    return bool(_CASES.search(lead)) and not _CRITERIA_INCLUDE.search(lead)
 
 
 _JOINT = re.compile(r"(?:^|[\s;,.)])(and/or|and|or)\s*[:;,.]?\s*$", re.IGNORECASE)

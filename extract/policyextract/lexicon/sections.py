@@ -65,9 +65,10 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.DOCUMENTATION,
-        r"(?:required )?(?:clinical )?documentation(?: requirements?| required| needed)?(?: for review)?|medical records? documentation.*|documentation used for reviews?|(?:required )?information (?:required|submitted|needed)\b.*",
+        r"(?:required |submitting )?(?:clinical )?documentation(?: requirements?| required| needed)?(?: for review)?|medical records? documentation.*|documentation used for reviews?|(?:required )?information (?:required|submitted|needed)\b.*",
         (
             "Documentation Requirements",
+            "SECTION III: SUBMITTING CLINICAL DOCUMENTATION",
             "Medical Records Documentation Used for Reviews",
             "Information Submitted with the Prior Authorization Request",
         ),
@@ -152,7 +153,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
     ),
     SectionName(
         _K.REFERENCES,
-        r"(?:peer reviewed |selected |key |government agency, |evidence[- ]based |scientific |clinical |background and )*(?:reference sources|references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
+        r"(?:peer reviewed |select(?:ed)? |key |government agency, |evidence[- ]based |scientific |clinical |background and )*(?:reference sources|references?|bibliograph(?:y|ies)|endnotes?|citations?|sources?)(?: (?:and|&) \w+)?(?: reviewed)?|works cited",
         (
             "References",
             "REFERENCES",
@@ -161,6 +162,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Evidence-based Scientific References",
             "Scientific Background and Reference Sources",
             "Key References",
+            "SELECT REFERENCES",
             "References (Updated 2026)",
         ),
         ("Reference laboratory",),

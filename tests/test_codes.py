@@ -330,6 +330,10 @@ SHAPES: dict[str, tuple[tuple[Section, ...], list[str]]] = {
         (section("Covered Diagnosis Codes for Procedure Code J0899", table("L29.8 | L29.9"), level=7),),
         ["ICD-10-CM L29.8 medically_necessary", "ICD-10-CM L29.9 medically_necessary"],
     ),
+    "a code that prose labels in parentheses": (
+        (section("Policy", paragraph("A diagnosis of lamp itch (ICD-10: L29.8); and"), kind=K.POLICY),),
+        [],
+    ),
     "sentence on billing": (
         (section("CPT Coding", paragraph("Ablation may be billed with codes 12345 or 12346.")),),
         cpt("unspecified", "12345", "12346"),

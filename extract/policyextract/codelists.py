@@ -37,7 +37,9 @@ def codes_of_paragraph(paragraph: Paragraph, context: Context, *, open_list: boo
 def labelled_codes(paragraph: Paragraph) -> tuple[Code, ...]:
     """The codes of a paragraph that names itself a list of them ("CPT codes: 12345, 12346"), wherever it stands."""
     label = _LABEL.match(paragraph.text)
-    if label is None or not (heads_codes(label["label"]) or system_named(label["label"])):
+    if label is None or label["label"].count("(") > label["label"].count(")"):
+        return ()  # "Lamp itch (ICD-10: L29.8)" names a code in prose
+    if not (heads_codes(label["label"]) or system_named(label["label"])):
         return ()
     return tuple(_labelled_list(paragraph, Context()))
 

@@ -16,7 +16,9 @@ from policyextract.predicates import Predicate, Sentence, heading_determination,
 from policyextract.records import Determination
 from policyextract.subjects import insists, lacks_subject, names_no_service, on_same_list, with_antecedent
 
-_POINTING_BACK = ("It ", "This ", "These ", "They ", "There is ", "There are ")
+_POINTING_BACK = re.compile(
+    r"(?:It|This|These|They|There (?:is|are)|(?:Therefore|Thus|Hence|Consequently),? (?:it|this|these|they)) "
+)
 _ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
 """A lead-in behind which clauses in lower case are conditions ("is not covered when: a. the lamp is experimental")."""
 _INDICATIONS = re.compile(r"^(?:\d[\d.]*\s+)?(?:covered |clinical )?indications for \w", re.IGNORECASE)
@@ -211,7 +213,7 @@ def _stated(text: str) -> list[tuple[Sentence, Predicate]]:
             continue
         if stated and insists(stated[-1][0], sentence):
             continue
-        if stated and (sentence.text.startswith(_POINTING_BACK) or on_same_list(stated[-1][0], sentence)):
+        if stated and (_POINTING_BACK.match(sentence.text) or on_same_list(stated[-1][0], sentence)):
             before, said = stated[-1]
             if said.determination is predicate.determination:
                 continue

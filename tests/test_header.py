@@ -361,3 +361,8 @@ def test_a_text_without_pages_is_read_up_to_its_policy() -> None:
         "effective_date": "2026-05-15",
         "title": "Lamp Therapy for Winter Blues",
     }
+
+
+def test_the_number_of_a_chapter_makes_a_title_no_item() -> None:
+    header = header_of(line("9.2.44 Lamp Therapy", 16, bold=True), "Lamp therapy is a kind of therapy.")
+    assert header.get(TITLE) == "Lamp Therapy"

@@ -137,7 +137,7 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
     """The title that no label marks; None where nothing on the page can be told for one."""
     usable = [_without_kind_lines(paragraph, payer) for paragraph in opening]
     candidates = [
-        each for each in usable if each and not each.marker and may_title(each.text) and not _names(each.text, payer)
+        each for each in usable if each and not _is_item(each) and may_title(each.text) and not _names(each.text, payer)
     ]
     kinds = [each for each in opening if _subject_of_kind(each.text, payer)]
     chosen = _most_prominent(candidates, opening, running)
@@ -152,6 +152,11 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
     if behind := next(_behind_kind(opening), None):
         return behind
     return _in_running(running) or _in_sentence(opening) or _recurring(running, payer)
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is an item of a list; the number of a chapter makes it none."""
+    return paragraph.marker is not None and not paragraph.marker.chapter
 
 
 def _behind_kind(opening: Sequence[Paragraph]) -> Iterator[Title]:

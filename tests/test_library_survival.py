@@ -132,13 +132,22 @@ def whole_or_absent(database: str) -> bool:
         return str(error).startswith("there is no library in")
 
 
+def hear_interrupts() -> None:
+    """What is started in the background of a shell is told to ignore them, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_person_interrupts_is_exit_130_and_leaves_the_library_whole(
     kind: str, folder: Path, tmp_path: Path
 ) -> None:
     with fresh(kind, tmp_path) as database:
         process = subprocess.Popen(
-            command(folder, database), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            command(folder, database),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=hear_interrupts,
         )
         assert process.stderr is not None
         assert "lines of the policy part" in process.stderr.readline()

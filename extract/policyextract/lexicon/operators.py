@@ -26,6 +26,8 @@ _LISTED = (
     r"(?:following|below|above|listed|criteria|conditions|indications|requirements|circumstances|situations|these)"
 )
 _OF = r"(?:\s+of)?(?:\s+the)?"
+_NO_TIME = r"(?!\s*-?\s*(?:year|month|week|day|hour|minute)s?\b)"
+"""Behind a number that counts items: "1 year if the following" and "6 weeks of the following" count none."""
 
 QUANTIFIERS: tuple[Quantifier, ...] = (
     Quantifier(
@@ -36,9 +38,9 @@ QUANTIFIERS: tuple[Quantifier, ...] = (
     ),
     Quantifier(
         Operator.AT_LEAST,
-        rf"\b(?:at least|a minimum of|minimum of|any)\s+{_N}(?:\s+\w+)?{_OF}\s+{_LISTED}",
+        rf"\b(?:at least|a minimum of|minimum of|any)\s+{_N}{_NO_TIME}(?:\s+\w+)?{_OF}\s+{_LISTED}",
         ("at least two of the following:", "any two of the following", "a minimum of 3 of the following criteria"),
-        ("at least one of the following", "in the last 2 years"),
+        ("at least one of the following", "in the last 2 years", "at least 6 weeks of the following"),
     ),
     Quantifier(
         Operator.AT_LEAST,
@@ -54,7 +56,7 @@ QUANTIFIERS: tuple[Quantifier, ...] = (
     ),
     Quantifier(
         Operator.ANY,
-        rf"\b(?:any|one|1|either|each one)(?:\s*\(1\))?(?:\s+one)?(?:\s*\(?or more\)?)?(?:\s+or\s+both)?{_OF}\s+(?:\w+\s+){{0,3}}?{_LISTED}|\bat least (?:one|1)\b|\bone(?:\s*\(1\))?\s+or\s+more\s+of\b|\b1 or more\b"
+        rf"\b(?:any|one|1|either|each one){_NO_TIME}(?:\s*\(1\))?(?:\s+one)?(?:\s*\(?or more\)?)?(?:\s+or\s+both)?{_OF}\s+(?:\w+\s+){{0,3}}?{_LISTED}|\bat least (?:one|1)\b|\bone(?:\s*\(1\))?\s+or\s+more\s+of\b|\b1 or more\b"
         rf"|\bany\s+(?:one\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+){{0,4}}?{_LISTED}|\b(?:is|are|be)\s+either\b\s*:?\s*$|\beither\s*:?\s*$",
         (
             "ANY of the following:",
@@ -65,7 +67,7 @@ QUANTIFIERS: tuple[Quantifier, ...] = (
             "any one of the below:",
             "any of the following arrhythmias",
         ),
-        ("all of the following", "for many"),
+        ("all of the following", "for many", "for 1 year if the following criteria are met"),
     ),
     Quantifier(
         Operator.ALL,

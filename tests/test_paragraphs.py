@@ -93,6 +93,10 @@ CASES: dict[str, tuple[tuple[Line | Table, ...], list[str]]] = {
         text_lines(WIDE, "Hall lamps of GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6 and/or", "GLOW8 torches."),
         [f"{WIDE} / Hall lamps of GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6 and/or / GLOW8 torches."],
     ),
+    "room in a text inside brackets": (
+        text_lines(WIDE, "Hall lamps (GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6 of glass", "12 halls) and torches."),
+        [f"{WIDE} / Hall lamps (GLOW1, GLOW2, GLOW3, GLOW4, GLOW5, GLOW6 of glass / 12 halls) and torches."],
+    ),
     "much room behind a comma": (text_lines(WIDE, "Lamps,", "Torches."), [f"{WIDE} / Lamps,", "Torches."]),
     "room behind an item that ends in a joint": (
         text_lines(WIDE, "Lamps have shone in the hall for a month of nights; and", "Torches have failed there."),

@@ -157,7 +157,7 @@ def _continues(lines: list[Line], line: Line, margin: float) -> bool:
         return runs_on and line.page is None
     if last.bold != line.bold and not runs_on and (last.bold_until == len(last.text) or line.bold_until):
         return False
-    if _had_room(last, line, min(margin, _wrapped_at(lines))):
+    if _had_room(lines, line, min(margin, _wrapped_at(lines))):
         return runs_on and not _set_in(line, lines[0])
     return not (len(lines) > 1 and not _hangs(lines[0]) and abs(line.indent - last.indent) > _INDENT_STEP)
 
@@ -188,12 +188,19 @@ def _wrapped_at(lines: list[Line]) -> float:
     return min((_right(one) + 1 + len(other.text.split(" ", 1)[0]) for one, other in pairwise(lines)), default=inf)
 
 
-def _had_room(last: Line, line: Line, margin: float) -> bool:
+def _had_room(lines: list[Line], line: Line, margin: float) -> bool:
     """Whether the line's first word would have fitted on the line before, so that the break was meant."""
+    last = lines[-1]
     width = (_right(last) - last.indent) / max(len(last.text), 1) if last.box else 1.0
     word = len(line.text.split(" ", 1)[0]) + 1
-    slack = _SLACK_OF_TEXT if not last.box and _BREAKS_OFF.search(last.text) else _SLACK
+    slack = _SLACK_OF_TEXT if not last.box and _ends_open(lines) else _SLACK
     return _right(last) + word * width < margin - slack * width
+
+
+def _ends_open(lines: list[Line]) -> bool:
+    """Whether lines end in mid-sentence: behind a comma, a small word, or inside brackets."""
+    opened = sum(line.text.count("(") - line.text.count(")") for line in lines)
+    return opened > 0 or bool(_BREAKS_OFF.search(lines[-1].text))
 
 
 def _set_in(line: Line, first: Line) -> bool:

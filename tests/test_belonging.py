@@ -8,6 +8,7 @@ from policyextract.nesting import Item
 from policyextract.predicates import sentences
 
 COVERED = "Lamps are considered medically necessary for ANY of the following:"
+CONDITIONS = "Lamps are considered medically necessary when all of the following are met:"
 DENIED = "Lamps are not medically necessary, as they shine."
 
 
@@ -20,6 +21,8 @@ DENIED = "Lamps are not medically necessary, as they shine."
         (COVERED, ["• Fog", "• The lamp is considered medically necessary"], ["Fog", *["The lamp is considered"]], []),
         (COVERED, ["• Fog. Use at noon is considered investigational."], ["Fog. Use at noon"], []),
         (COVERED, ["• The lamp is not indicated by day"], ["The lamp is not"], []),
+        (CONDITIONS, ["• Dark", "• other lamps are not medically necessary"], ["Dark", "other lamps are not"], []),
+        (CONDITIONS, ["• Dark", "• Toy lamps are not medically necessary."], ["Dark"], []),
         (DENIED, ["• Shining is learnt"], [], ["Shining is learnt"]),
         (DENIED, ["• Toy lamps", "• Party lamps"], ["Toy lamps", "Party lamps"], []),
         (f"{DENIED[:-1]}:", ["• Toy lamps"], ["Toy lamps"], []),

@@ -13,6 +13,7 @@ from policyextract.predicates import Predicate, Sentence, sentences
 
 _LISTS_BELOW = re.compile(r"\b(?:the following|as follows|listed below)\.?\s*$", re.IGNORECASE)
 _ENUMERATED = re.compile(r"(?<!\w)\(?(?:1|a|i)\)\s.*(?<!\w)\(?(?:2|b|ii)\)\s")
+_ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
 _LINE_WORDS = 8
 """Words of a line that may be an item without a marker."""
 
@@ -21,12 +22,20 @@ def own_list(sentence: Sentence, predicate: Predicate, below: Sequence[Item]) ->
     """The list of a statement among the items below it, and the remarks on it.
 
     An item that states the contrary ("Moon lamps are investigational" under what is covered) is neither: it is a
-    statement of its own.
+    statement of its own. Where the sentence asks for conditions, a mere clause is one: "candles are not covered".
     """
-    items = [item for item in below if not _states_contrary(item, predicate)]
+    conditions = asks_when(sentence.text)
+    items = [
+        item for item in below if (conditions and not _is_sentence(item.text)) or not _states_contrary(item, predicate)
+    ]
     if len(items) == 1 and _finished(sentence.text):
         return [], items
     return items, []
+
+
+def asks_when(lead: str) -> bool:
+    """Whether a lead-in asks for conditions: clauses below it ("is not covered when: a. the lamp is experimental")."""
+    return bool(_ASKS_WHEN.search(lead))
 
 
 def is_row_over_page(item: Item, last: Item) -> bool:
@@ -40,6 +49,10 @@ def is_row_over_page(item: Item, last: Item) -> bool:
     if page is None or line.first.page != page + 1 or not codes_in(table.rows[-1][-1].text):
         return False
     return bool(codes) and codes[0].start > 0 and codes[-1].end == len(line.text)
+
+
+def _is_sentence(text: str) -> bool:
+    return text[:1].isupper() and text.rstrip(CITATION_MARKS).endswith(".")
 
 
 def _states_contrary(item: Item, predicate: Predicate) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from policyextract.belonging import announces, announces_below, is_bare_line, is_row_over_page, own_list
+from policyextract.belonging import announces, announces_below, asks_when, is_bare_line, is_row_over_page, own_list
 from policyextract.criteria import is_note
 from policyextract.criteriatables import RowName
 from policyextract.lexicon.operators import closing_joint, lone_joint, opening_joint
@@ -19,8 +19,6 @@ from policyextract.subjects import insists, lacks_subject, names_no_service, on_
 _POINTING_BACK = re.compile(
     r"(?:It|This|These|They|There (?:is|are)|(?:Therefore|Thus|Hence|Consequently),? (?:it|this|these|they)) "
 )
-_ASKS_WHEN = re.compile(r"\b(?:when|if)(?: [\w ]{1,40})?:\s*$")
-"""A lead-in behind which clauses in lower case are conditions ("is not covered when: a. the lamp is experimental")."""
 _INDICATIONS = re.compile(r"^(?:\d[\d.]*\s+)?(?:covered |clinical )?indications for \w", re.IGNORECASE)
 
 
@@ -175,8 +173,10 @@ def _goes_on(before: Sequence[Item], item: Item) -> bool:
 
 
 def _nested(section: Section, item: Item) -> Iterator[Draft]:
-    """Statements inside the list of another ("Marker testing is medically necessary for ..." as an item)."""
-    conditions = _ASKS_WHEN.search(item.text) is not None
+    """Statements inside the list of another ("Marker testing is medically necessary for ..." as an item); where that
+    asks for conditions, clauses in lower case are none.
+    """
+    conditions = asks_when(item.text)
     return (
         below
         for below in _level(section, item.items)

@@ -146,6 +146,10 @@ def test_what_is_stated(text: str) -> None:
         "To establish criteria for when lamps are medically necessary",
         "No lamp is covered.",
         "The guild determined that no decision is appropriate at this time for lamps.",
+        "No lamp is safe and is covered.",
+        "This document tells how lamps are lit, and when they are considered medically necessary.",
+        "It tells how lamps, fans and torches are considered medically necessary.",
+        "It tells how lamps are lit, covered by shades.",
         # colours another wording, but states nothing by itself
         "The effectiveness of lamps has not been established.",
     ],
@@ -167,6 +171,9 @@ def test_what_is_not(text: str) -> None:
         "Lamps (which are bright) are covered.",
         "Regardless of how many there are, lamps are covered.",
         "No other light being at hand, lamps are covered.",
+        "No referral is needed and lamps are considered medically necessary.",
+        "No more than two lamps are considered medically necessary in a year.",
+        "Lamps, regardless of how they are lit, are considered medically necessary.",
         "Since it is not known whether lamps, fans or both shine, the guild will not reimburse both.",
     ],
 )

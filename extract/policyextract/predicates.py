@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
-from policyextract.clauses import clause, speaks_of, weighs
+from policyextract.clauses import denies_subject, speaks_of, weighs
 from policyextract.language import is_citation, pipeline, sentence_spans
 from policyextract.lexicon.determinations import (
     HEADINGS,
@@ -207,8 +207,8 @@ def _is_stated(doc: Doc, sentence: Span, wording: Wording, span: Span) -> bool:
     if before.count("(") > before.count(")") and before[0] != "(":
         return False
     after = _words(doc[span.end : sentence.end])
-    if clause(before)[:1] == ["no"] and not _NEGATIONS.intersection(token.lower_ for token in span):
-        return False  # "no lamp is covered", "that no decision is appropriate"
+    if denies_subject(before) and not _NEGATIONS.intersection(token.lower_ for token in span):
+        return False
     if _NOT_SAID.intersection(before[-3:]) or _subordinate(before, after) or _asked(before, wording, span, after):
         return False
     negated = _NEGATIONS.union(_CANNOT).intersection(before[-3:]) or _judged_not(before)

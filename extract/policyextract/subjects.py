@@ -27,7 +27,7 @@ _ENUMERATION = re.compile(rf"(?!.*{_PURPOSE_WORD})[^,;:]+(?:,\s[^,;:]+)+,\s(?:an
 """Services in a row ("lamps, heaters, and fans"): no comma there begins a purpose."""
 _UNNAMED = re.compile(
     r"^(?:the )?(?:use of )?(?:any of |all of )?(?:the |these |following |below |other |certain |above )*"
-    r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^(?:to|there)\b|^prior$",
+    r"(?:following|these|those|other|it|they|all|any|this|items?|above|below)\b|^(?:to|there)\b|^(?:no|prior)$",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"^(?:is|are|is\(are\)|may be|will be|approve)\s", re.IGNORECASE)

@@ -216,6 +216,14 @@ def test_a_policy_without_a_heading_for_its_part_is_read_and_said_to_be() -> Non
     assert "policy-part-unnamed" not in [issue.code for issue in read(POLICY).record.issues]
 
 
+@pytest.mark.parametrize(("heading", "granted"), [("Policy", 0), ("Noncovered Services", 1), ("Limitations", 1)])
+def test_what_is_covered_may_stand_elsewhere_where_only_exclusions_are_named(heading: str, granted: int) -> None:
+    described = "Overview\n\nLamp repair is considered medically necessary in winter.\n"
+    content = f"Policy Number: 7\nEffective Date: 1/1/2026\n\n{described}\n{heading}\n\nLamps are investigational.\n"
+    found = [statement.determination.covered for statement in read(content).record.statements]
+    assert found == [True] * granted + [False]
+
+
 def test_what_is_no_policy_is_refused_by_name() -> None:
     with pytest.raises(NotAPolicy) as refused:
         read("Dear neighbour,\n\nthe lamp in the hall is broken.\n", "letter.txt")

@@ -8,7 +8,7 @@ from itertools import groupby
 from policyextract.criteriatables import RowName, columns_of
 from policyextract.document import Table
 from policyextract.lexicon.scopes import LIMITS
-from policyextract.lexicon.sections import SectionKind
+from policyextract.lexicon.sections import SectionKind, heads_exclusions
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
 from policyextract.predicates import sentences
@@ -45,20 +45,27 @@ class PolicyPart:
 
 
 def find_policy(sections: Sequence[Section]) -> PolicyPart:
-    """Read the statements; where the parts named as policy grant nothing, also from parts that no name rules out.
+    """Read the statements; where the parts named as policy hold none, also from parts that no name rules out.
 
-    A part named "Exclusions" may be the only one that is named.
+    So too where "Exclusions" is the only part named: what is covered then stands in others.
     """
     parted = tuple(each for section in _with_codes_between(sections) for each in section)
     parted = tuple(_with_limits(tuple(_of_entries(parted))))
     part = _read(parted, named=True)
-    if any(statement.determination.covered for statement in part.statements):
+    if part.statements and not _only_excludes(part):
         return part
     wider = _read(_promoted(parted), named=False)
     grants = any(statement.determination.covered for statement in wider.statements)
     if grants or (wider.statements and not part.statements):
         return wider
     return part if part.statements else PolicyPart(parted, (), frozenset(), True)
+
+
+def _only_excludes(part: PolicyPart) -> bool:
+    """Whether the parts named as policy are all named for what is not covered, and grant nothing."""
+    titles = [section.title for section in part.sections if section.named and section.kind is SectionKind.POLICY]
+    granted = any(statement.determination.covered for statement in part.statements)
+    return bool(titles) and not granted and all(map(heads_exclusions, titles))
 
 
 def _read(sections: Sequence[Section], *, named: bool) -> PolicyPart:

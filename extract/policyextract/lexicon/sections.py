@@ -316,6 +316,17 @@ def may_head_policy(heading: str) -> bool:
     return bool(_EITHER.fullmatch(_name(heading)))
 
 
+_EXCLUDES = re.compile(
+    r"^(?:general |benefit |coverage |service |nationally )*(?:limitations?|exclusions?|contraindications?|non-?covered|(?:conditions?|services?) not covered|criteria not covered)\b",
+    re.IGNORECASE,
+)
+
+
+def heads_exclusions(heading: str) -> bool:
+    """Whether a heading of the policy names only what is not covered ("Limitations"): what is stands elsewhere."""
+    return bool(_EXCLUDES.match(_name(heading)))
+
+
 def _name(heading: str) -> str:
     """A heading without its numbering, its marks and the punctuation behind it."""
     name = _TAIL.sub("", _NUMBERING.sub("", heading.replace("(s)", "s").replace("(S)", "S").strip()))

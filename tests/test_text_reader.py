@@ -197,6 +197,7 @@ def test_what_recurs_beside_form_feeds_runs_from_page_to_page() -> None:
         "on two pages": printed("One", "Two"),
         "without form feeds": printed("One", "Two", "Three").replace("\x0c", "\n"),
         "in the midst of pages": "\x0c".join(f"{lines(page, 4)}Lamps\n{lines(page, 8)}" for page in "xyz"),
+        "in lists of codes": "\x0c".join(f"{at}2345\nJ{at}234\nG47.{at}1\n" for at in range(1, 6)),
         "of one page behind another line": "A\nLamps\n\x0cB\nLamps\n\x0cC\nLamps, and more",
     }.values(),
     ids=repr,

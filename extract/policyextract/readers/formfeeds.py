@@ -14,11 +14,12 @@ _EDGE_LINES = 4
 _MIN_PAGES = 3
 _RECURRENCE = 0.45
 """The share of pages on which a line must recur. Under half, since left and right pages may differ."""
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?<!\w)(?<!\d\.)\d{1,3}(?!\w|\.\d)")
+"""A number that may be of a page; those of codes ("12345", "J1234", "G47.33") are longer, or parts of a word."""
 
 
 def running_rows(rows: Sequence[str]) -> frozenset[int]:
-    """The places in ``rows`` of what recurs at the upper or the lower edges of pages, numbers aside."""
+    """The places in ``rows`` of what recurs at the upper or the lower edges of pages, numbers of pages aside."""
     pages = list(_pages(rows))
     if len(pages) < _MIN_PAGES:
         return frozenset()
@@ -48,4 +49,4 @@ def _recurring(rows: Sequence[str], edges: Sequence[Sequence[int]]) -> Iterator[
 
 
 def _key(row: str) -> str:
-    return _DIGITS.sub("#", " ".join(row.casefold().split()))
+    return _PAGE_NUMBER.sub("#", " ".join(row.casefold().split()))

@@ -329,6 +329,12 @@ def test_the_menu_of_the_site_stays_hidden() -> None:
     assert texts(page(menu)) == ["Lamps"]
 
 
+@pytest.mark.parametrize("control", ["data-toggle='modal'", "data-bs-toggle='modal'", "aria-haspopup='dialog'"])
+def test_what_pops_up_stays_hidden(control: str) -> None:
+    opens = f"<a {control} aria-controls='terms' href='#terms'>Terms</a>"
+    assert texts(page(f"{opens}<div id='terms' hidden>Fans</div><p>Lamps</p>")) == ["Terms", "Lamps"]
+
+
 def test_hidden_rows_are_left_out() -> None:
     document = page("<table><tr><td>a</td><td>b</td></tr><tr hidden><td>c</td><td>d</td></tr></table>")
     assert rows(document) == [[["a", "b"]]]

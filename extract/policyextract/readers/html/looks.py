@@ -45,6 +45,9 @@ def styles_of(element: etree._Element) -> Styles:
     return {name.strip(): value.replace("!important", "").strip() for name, _, value in declared if value}
 
 
+_POP_UPS = frozenset({"modal", "dropdown", "popover", "tooltip"})
+
+
 def shown_on_demand(root: etree._Element) -> frozenset[str]:
     """The ids of what a control of the page folds and unfolds, or shows in turn: panels of accordions and of tabs.
 
@@ -52,7 +55,8 @@ def shown_on_demand(root: etree._Element) -> frozenset[str]:
     """
     named = set[str]()
     for control in root.xpath(".//*[@aria-controls or @data-toggle or @data-bs-toggle]"):
-        pops_up = control.get("aria-haspopup", "false") != "false" or control.get("data-bs-toggle") == "modal"
+        toggled = {control.get("data-toggle"), control.get("data-bs-toggle")}
+        pops_up = control.get("aria-haspopup", "false") != "false" or not _POP_UPS.isdisjoint(toggled)
         if pops_up or next(control.iterancestors("nav", "header", "footer"), None) is not None:
             continue
         for name in ("aria-controls", "data-target", "data-bs-target", "href"):

@@ -525,3 +525,33 @@ def test_a_line_that_heads_items_in_the_midst_of_a_list_makes_a_group_of_them_an
         (ANY, "one of the following", 2),
         (ALL, "In children:", 2),
     ]
+
+
+def lines_with_lists(*told: str) -> list[Item]:
+    """Lines without a marker ("Diagnosis: Fog, Rain"), each with the items named behind its colon."""
+    parted = (each.partition(": ") for each in told)
+    return [
+        Item(paragraph(head), items=[Item(paragraph(f"• {x}")) for x in rest.split(", ") if x])
+        for head, _, rest in parted
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "told", "expected"),
+    [
+        ("Lamps if met:", ["Adult", "Room: Fog, Rain", "Adult", "Hall: Snow, Hail"], Operator.ANY),
+        ("Lamps if ALL of the following:", ["Adult", "Room: Fog, Rain", "Adult", "Hall: Snow, Hail"], Operator.ALL),
+        (
+            "Lamps if met:",
+            ["One of the following: a, b", "Adult", "One of the following: c, d", "Fog"],
+            Operator.UNCLEAR,
+        ),
+        ("Lamps if met:", ["Proof of: a, b", "AND", "Proof of: c, d", "AND", "Adult"], Operator.ALL),
+        ("Lamps if met:", ["AND", "Fog", "AND", "Rain"], Operator.ALL),
+        ("Lamps if met:", ["Adult", "Fog", "Adult"], Operator.UNCLEAR),
+    ],
+)
+def test_a_list_that_begins_anew_is_a_choice_of_sets(lead: str, told: list[str], expected: Operator) -> None:
+    found = criteria_of(lead, lines_with_lists(*told))
+    assert found is not None
+    assert found.operator is expected

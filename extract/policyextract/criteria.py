@@ -60,7 +60,7 @@ def criteria_of(lead: str, items: Sequence[Item], excluded: bool = False) -> Cri
 
     ``excluded`` tells that the statement denies coverage: cases that it merely lists are then each denied.
     """
-    if len(sets := _sets(items)) > 1:
+    if not stated_operator(lead) and len(sets := _sets(items)) > 1:
         nodes = tuple(node for each in sets if (node := criteria_of("", each, excluded)))
         return Criterion(operator=Operator.ANY, text="", items=nodes, provenance=nodes[0].provenance)
     groups = _groups(items)
@@ -76,14 +76,18 @@ def criteria_of(lead: str, items: Sequence[Item], excluded: bool = False) -> Cri
 
 def _sets(items: Sequence[Item]) -> list[Sequence[Item]]:
     """A list cut where it begins anew with the same line without a marker ("Age 18 or older", "Diagnosis" and its list,
-    and again): sets of which each is whole, so that a patient has to meet one.
+    and again): sets of which each is whole, so that a patient has to meet one. "One of the following:", said twice,
+    begins none, nor what "and" joins.
     """
     first = items[0] if items else None
     if first is None or first.marker is not None or not isinstance(first.piece, Paragraph) or is_note(first):
         return [items]
+    if stated_operator(first.text) or lone_joint(first.text):
+        return [items]
     starts = [at for at, item in enumerate(items) if item.marker is None and item.text == first.text]
     sets = [items[start:end] for start, end in pairwise([*starts, len(items)])]
-    return sets if all(len(each) > 1 for each in sets) else [items]
+    whole = all(len(each) > 1 and lone_joint(each[-1].text) != "and" for each in sets)
+    return sets if whole else [items]
 
 
 def _groups(items: Sequence[Item]) -> list[_Group]:

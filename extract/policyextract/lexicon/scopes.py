@@ -90,9 +90,13 @@ LINES_OF_BUSINESS: tuple[Scope, ...] = (
     ),
     Scope(
         "marketplace",
-        r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b|\bcommercial\s*/\s*exchange\b",
-        ("Individual Exchange benefit plans", "Community Care (Commercial/Exchange)"),
-        ("market place value",),
+        r"\bmarketplace\b|\bindividual exchange\b|\bqualified health plans?\b|\bcommercial\s*/\s*exchange\b|\b(?-i:HIM)\b",
+        (
+            "Individual Exchange benefit plans",
+            "Community Care (Commercial/Exchange)",
+            "Line of Business: HIM, Medicaid",
+        ),
+        ("market place value", "treatment given to him"),
     ),
     Scope(
         "federal",

@@ -94,6 +94,11 @@ STATEMENTS: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
         [("statement-scope-narrowed", INDETERMINATE)],
     ),
     (
+        record(statement("once all rest has failed for each disease.", services=["testing"])),
+        record(statement("once all rest has failed for each disease.", services=["early testing"])),
+        [("statement-scope-narrowed", RESTRICTIVE)],
+    ),
+    (
         record(statement("once in a lifetime for each disease.", INVESTIGATIONAL, ["early testing"])),
         record(statement("once in a lifetime for each disease.", INVESTIGATIONAL, ["testing"])),
         [("statement-scope-widened", RESTRICTIVE)],
@@ -339,6 +344,16 @@ CRITERIA: list[tuple[PolicyRecord, PolicyRecord, Expected]] = [
     (
         listed(criterion(ALL, "another lamp is tried", "knee pain")),
         listed(criterion(ALL, "another lamp is tried. Exceptions are not allowed", "knee pain")),
+        [("criterion-exception-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "another lamp is tried", "knee pain")),
+        listed(criterion(ALL, "another lamp is tried. Exceptions are not routinely permitted", "knee pain")),
+        [("criterion-exception-added", INDETERMINATE)],
+    ),
+    (
+        listed(criterion(ALL, "another lamp is tried", "knee pain")),
+        listed(criterion(ALL, "another lamp is tried. Exception: no lamp is allowed by day", "knee pain")),
         [("criterion-exception-added", INDETERMINATE)],
     ),
     # What is new as an item was said before as a part of a longer one.

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
 
 from policydiff.direction import Effect
 from policydiff.qualifiers import alternative, qualification
@@ -59,7 +58,9 @@ ALLOWING = "an exception that allows"
 """The remark on an exception in words of its own that gives something, whatever it is an exception to."""
 _GIVEN = frozenset("considered approved covered made granted authorized authorised given".split())
 _LET = frozenset("allowed permitted waived".split())
-_FORBIDDING = frozenset("not no never".split())
+_FORBIDDING = frozenset("not no never only".split())
+_NEAR = 3
+"""Words before one that gives, in which one that forbids takes it back: "not routinely permitted", "no lamp is"."""
 _MIRRORS = {
     Kind.THRESHOLD_ADDED: Kind.THRESHOLD_REMOVED,
     Kind.EXCEPTION_ADDED: Kind.EXCEPTION_REMOVED,
@@ -143,8 +144,9 @@ def _allows(segment: Words) -> bool:
     if segment[0] != "exception":
         return False
     return any(
-        (word in _GIVEN and before == "may") or (word in _LET and before not in _FORBIDDING)
-        for before, word in pairwise(segment)
+        (word in _LET or (word in _GIVEN and segment[at] == "may"))
+        and not _FORBIDDING.intersection(segment[max(0, at + 1 - _NEAR) : at + 1])
+        for at, word in enumerate(segment[1:])
     )
 
 

@@ -59,11 +59,13 @@ RULES = (
 Name = tuple[str, ...]
 
 _LIMITS = re.compile(
-    r"\b(?:only )?(?:once|twice|one time)\b|\b(?:per|in a|in (?:his|her|their)) (?:member )?lifetime\b"
+    r"\b(?:once|twice|one time)(?=\s*(?:[.,;:)]|$)| (?:per|every|each|during|within|for|daily|weekly|monthly|yearly)\b"
+    r"| in (?:an?|any|his|her|their|the|\d+)\b| an? (?:day|week|month|year|lifetime|pregnancy)\b)"
+    r"|\b(?:per|in a|in (?:his|her|their)) (?:member )?lifetime\b"
     r"|\b(?:no|not) more than (?:one|two|three|\d)",
     re.IGNORECASE,
 )
-"""How often a service is covered: words of a statement that takes as it gives."""
+"""How often a service is covered: words of a statement that takes as it gives. "Once candles have failed" is none."""
 _RENAMED = 0.75
 """Likeness from which two names of services are taken for one service renamed."""
 

@@ -15,6 +15,7 @@ from policydiff.phrasing import (
     behind_announcement,
     clean,
     is_everything,
+    says_only_how_often,
     short,
     without_auxiliary,
     without_list_lead,
@@ -30,12 +31,6 @@ ANY_INDICATION = "any indication"
 
 _FEW_WORDS = 4
 """Words that may stand between a wording and the service it is said of: "does not support the use of"."""
-_HOW_OFTEN = re.compile(
-    r"(?:only |(?:no|not) more (?:often )?than |up to |limited to )*(?:once|twice|(?:one|two|three|\d+)(?: times?)?)"
-    r" (?:per|in|in an?|every|each|during|an?)(?: [\w'’-]+){0,3}? ?(?:lifetime|(?:\d+ )?(?:year|month|week|day)s?)",
-    re.IGNORECASE,
-)
-"""A statement of nothing but how often: it limits what others cover, and covers nothing itself."""
 _WITHOUT = re.compile(r"\s+(?:without|in the absence of|unless)\s+", re.IGNORECASE)
 
 
@@ -223,7 +218,7 @@ def _sentence(statement: Statement, context: Context) -> Reading:
     """What a statement says of each service that it names; whose service it is, the caller fills in."""
     covered = statement.determination.covered
     subject, tail = _parted(statement, context)
-    if covered and _HOW_OFTEN.fullmatch(tail.strip(" ,;:.")):
+    if covered and says_only_how_often(tail):
         return Reading(-1, conditions=(Condition(statement.text, statement.provenance),))
     everything = is_everything(tail)
     if statement.residual or everything:

@@ -69,6 +69,11 @@ _AUXILIARY = re.compile(
 _ESTABLISHED = re.compile(
     r"\s+(?:has|have) been (?:established|demonstrated|proven)\.\s*(?:it|they|these|this)\b.*$", re.IGNORECASE
 )
+_HOW_OFTEN = re.compile(
+    r"(?:only |(?:no|not) more (?:often )?than |up to |limited to )*(?:once|twice|(?:one|two|three|\d+)(?: times?)?)"
+    r" (?:per|in|in an?|every|each|during|an?)(?: [\w'’-]+){0,3}? ?(?:lifetime|(?:\d+ )?(?:year|month|week|day)s?)",
+    re.IGNORECASE,
+)
 _FRAME = re.compile(
     r"^(?:(?:an?|the|any|that|there (?:is|are)|is|are|be|treatment of|management of|use of|the use of|intended for"
     r"|as|of|treating(?! (?:provider|physician|clinician|specialist))|with|who (?:has|have|is|are)|has|have"
@@ -115,6 +120,11 @@ def is_rest(text: str) -> bool:
 def is_everything(text: str) -> bool:
     """Whether a determination is said to hold for all indications."""
     return _EVERYTHING.search(text) is not None
+
+
+def says_only_how_often(text: str) -> bool:
+    """Whether a phrase says nothing but how often: that limits what others cover, and covers nothing itself."""
+    return _HOW_OFTEN.fullmatch(text.strip(" ,;:.")) is not None
 
 
 def behind_announcement(text: str) -> str:

@@ -151,11 +151,7 @@ class Headings:
             return named is SectionKind.CONTENTS or not self._in_contents(piece, at)
         if heading_determination(title) and not _is_sentence(title):
             return True
-        if (
-            (piece.marker and not piece.bold and not piece.marker.chapter)
-            or _LABEL.match(piece.text)
-            or _is_sentence(title)
-        ):
+        if (piece.is_item and not piece.bold) or _LABEL.match(piece.text) or _is_sentence(title):
             return False
         return piece.bold or title.isupper() or self._grown(piece) or self._stands_alone(piece, at)
 

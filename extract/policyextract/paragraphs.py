@@ -47,6 +47,11 @@ class Paragraph:
     def marker(self) -> Marker | None:
         return self._split[0]
 
+    @property
+    def is_item(self) -> bool:
+        """Whether a marker makes it an item of a list, as the number of a chapter does not."""
+        return self.marker is not None and not self.marker.chapter
+
     @cached_property
     def text(self) -> str:
         return join_lines([self._split[1], *(line.text for line in self.lines[1:])])

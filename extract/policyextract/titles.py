@@ -136,9 +136,8 @@ def may_title(text: str) -> bool:
 def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str | None) -> Title | None:
     """The title that no label marks; None where nothing on the page can be told for one."""
     usable = [_without_kind_lines(paragraph, payer) for paragraph in opening]
-    candidates = [
-        each for each in usable if each and not _is_item(each) and may_title(each.text) and not _names(each.text, payer)
-    ]
+    unmarked = [each for each in usable if each and not each.is_item]
+    candidates = [each for each in unmarked if may_title(each.text) and not _names(each.text, payer)]
     kinds = [each for each in opening if _subject_of_kind(each.text, payer)]
     chosen = _most_prominent(candidates, opening, running)
     largest_kind = max(kinds, key=lambda each: each.first.size or 0.0, default=None)
@@ -152,11 +151,6 @@ def find_title(opening: Sequence[Paragraph], running: Sequence[Line], payer: str
     if behind := next(_behind_kind(opening), None):
         return behind
     return _in_running(running) or _in_sentence(opening) or _recurring(running, payer)
-
-
-def _is_item(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is an item of a list; the number of a chapter makes it none."""
-    return paragraph.marker is not None and not paragraph.marker.chapter
 
 
 def _behind_kind(opening: Sequence[Paragraph]) -> Iterator[Title]:

@@ -77,6 +77,7 @@ def test_bullets_by_their_blanks(line: str, label: str, rest: str) -> None:
         "•",
         "2.5 mg daily",
         "1.5 Tesla scanners",
+        "0.5 Lux at night",
         "10 - Age",
         "100. Age",
         "0. Age",

@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
 )
 _UNIT = r"(?:Tesla|Gy|Gray|Hz|Joules?|Watts?|Diopters?|French|Mb|Kb|Da|Fr)\b"
 _CHAPTERED = re.compile(
-    rf"^(?P<label>(?P<prefix>(?:\d{{1,2}}\.){{1,3}})(?P<ordinal>\d{{1,2}}))\s+(?!{_UNIT})(?=[A-Z]\w*[a-z])"
+    rf"^(?P<label>(?P<prefix>[1-9]\d?\.(?:\d{{1,2}}\.){{0,2}})(?P<ordinal>\d{{1,2}}))\s+(?!{_UNIT})(?=[A-Z]\w*[a-z])"
 )
 _DASHED = re.compile(r"^(?P<label>(?P<ordinal>\d) [-–])\s+(?=[A-Z][a-z])")
 """Of one figure: the sections of manuals are numbered "10 - Lights"."""

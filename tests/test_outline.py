@@ -257,6 +257,7 @@ def test_an_entry_of_a_manual_ends_the_one_before_it() -> None:
         [*ENTRIES[:3], ENTRIES[4], ENTRIES[3]],
         ["1 - Lamps", "2 - Fans", "3 - Shades", "4 - Wicks", "5 - Oil"],
         ["10.1 Hall", "10.2 Ship", "10.3 Garden", "10.4 Cave", "10.5 Barn"],
+        ["1.0 - Description", "2.0 - Policy", "3.0 - Codes", "4.0 - References", "5.0 - Revision History"],
     ],
 )
 def test_numbered_headings_that_are_no_entries(headings: list[str]) -> None:

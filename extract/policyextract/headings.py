@@ -121,13 +121,17 @@ class Headings:
     @cached_property
     def entries(self) -> frozenset[int]:
         """Where the entries of a manual begin, each a policy of its own: at headings in bold type that count on
-        ("190.2 - Lamps", "190.3 - Fans").
+        ("190.2 - Lamps", "190.3 - Fans"). The numbered sections of one policy ("2.0 - Policy") are none.
         """
-        numbered = [(at, number) for at, piece in enumerate(self.pieces) if (number := _entry_number(piece))]
-        numbers = [number for _, number in numbered]
+        numbered = {at: number for at, piece in enumerate(self.pieces) if (number := _entry_number(piece))}
+        numbers = list(numbered.values())
         counted = len(numbers) >= _MANUAL_ENTRIES and numbers == sorted(set(numbers))
         parted = sum(len(number) > 1 for number in numbers) * 2 >= len(numbers)
-        return frozenset(at for at, _ in numbered) if counted and parted else frozenset()
+        if not (counted and parted):
+            return frozenset()
+        titles = (piece.text for at, piece in enumerate(self.pieces) if at in numbered and isinstance(piece, Paragraph))
+        known = sum(self.kind(entry_title(title)) is not None for title in titles)
+        return frozenset(numbered) if known * 2 < len(numbers) else frozenset()
 
     @cached_property
     def _body_size(self) -> float:

@@ -272,6 +272,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
             "Commercial Plan Policy and CHIP",
             "When Services Are Eligible for Coverage",
             "3.0 When the Procedure, Product, or Service Is Covered",
+            "2.0 - Policy",
             "5.0 Requirements for and Limitations on Coverage",
             "4.2 Specific Criteria Not Covered",
             "Prior Authorization Clinical Criteria for Approval",
@@ -293,7 +294,7 @@ SECTION_NAMES: tuple[SectionName, ...] = (
 _EITHER = re.compile(r"coverage determinations?|reimbursement", re.IGNORECASE)
 
 _NUMBERING = re.compile(
-    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*) ?[.):]\s+|^\d{1,2}(?:\.\d{1,2}){1,4}\s+|^section\s+\w+:\s*",
+    r"^(?:section\s+)?(?:[ivxIVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*) ?[.):]\s+|^\d{1,2}(?:\.\d{1,2}){1,4}\s+(?:[-–—]\s+)?|^section\s+\w+:\s*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -447,6 +447,9 @@ def test_a_row_keeps_its_thresholds_and_its_place() -> None:
         ("Note that lamps shine.", False),
         ("1. Age", False),
         ("1. Note: lamps are bright.", True),
+        ("Medicaid/HIM – 6 months", True),
+        ("Commercial: 6 months or to the end of the year, whichever is longer", True),
+        ("Medicare: 12 months of darkness have been recorded", False),
     ],
 )
 def test_notes_and_footnotes(words: str, note: bool) -> None:

@@ -48,7 +48,7 @@ _HEADS_NOTE = re.compile(
     r"^[*†‡]*\s*(?:please )?notes?\b\s*\d*\s*[:.\-–]"
     r"|^(?:(?:approval|authorization|coverage) durations?|(?:length|duration) of (?:approval|authorization))\s*:"
     r"|^(?:(?:medicaid|medicare|commercial|HIM|marketplace|exchange|CHIP)\b[/, &]*(?:and )?)+"
-    r"\s*[:–-]\s*\d+ (?:day|week|month|year)s?\b",
+    r"\s*[:–-]\s*\d+ (?:day|week|month|year)s?(?=\s*(?:$|[.,;(]|or\b|from\b))",
     re.IGNORECASE,
 )
 """How a note begins, and what only says for how long an approval holds, which may stand in the midst of criteria."""

@@ -40,8 +40,8 @@ RESIDUAL: tuple[Scope, ...] = (
     ),
     Scope(
         "not meeting the above",
-        r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+\w+)\b.{0,60}\b(?:above|criteria|policy|guidelines?|here)\b"
-        r"|\bnot\s+(?:specifically|otherwise)\s+(?:addressed|listed|mentioned|specified|described|named)\b(?=\s*(?:,|is|are|remains?)\b)"
+        r"\bnot\s+(?:meeting|met|meet|specifically\s+(?:listed|mentioned|addressed)|listed|included|described|addressed|outlined|mentioned|otherwise\s+(?!specified\b(?!\s+(?:in|by|above|here|on)\b))\w+)\b.{0,60}\b(?:above|criteria|policy|guidelines?|here)\b"
+        r"|\bnot\s+(?:specifically\s+specified|(?:specifically|otherwise)\s+(?:addressed|listed|mentioned|described|named))(?=\s*,|\s+(?:is|are|remains?)\b)"
         r"|\b(?:above|criteria|requirements?|conditions?)\b.{0,40}\b(?:are|is|have|has)\s+not\s+(?:been\s+)?(?:met|satisfied)\b|\bdo(?:es)?\s+not\s+meet\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+)?(?:above|criteria)\b"
         r"|\b(?:any|all)\s+other\s+techniques?\s+than\b|\busing\s+any\s+other\b",
         (
@@ -50,8 +50,13 @@ RESIDUAL: tuple[Scope, ...] = (
             "treatment that does not meet the criteria above",
             "Indications not specifically addressed are considered not medically necessary",
             "tests not specifically mentioned in the guidelines",
+            "uses not otherwise specified in this policy",
         ),
-        ("when the criteria above are met",),
+        (
+            "when the criteria above are met",
+            "Gloom, not otherwise specified, is a reason",
+            "gloom, not otherwise specified, when all criteria are met",
+        ),
     ),
 )
 REASON = re.compile(r"(?<!long )\b(?:as|because|since)\s+(?:it|they)\s+do(?:es)?\s+not\s+meet\b[^.;]*", re.IGNORECASE)

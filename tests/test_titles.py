@@ -121,6 +121,8 @@ def test_a_larger_heading_behind_the_first_page_is_none() -> None:
     [
         ("Lamp Therapy", True),
         ("3D Lamp Printing", True),
+        ("Email", False),
+        ("Email Lamps", True),
         ("Medical Policy", False),
         ("Medicare Medical Policy", False),
         ("Table of Contents", False),

@@ -46,7 +46,7 @@ PAGE_MARK = re.compile(r"\s*\|?\s*\bpage\s+\d+(?:\s*(?:of|/)\s*\d+)?\s*$|\s+\d+\
 """The page number at the end of a running line."""
 NOT_TITLE = re.compile(
     r"https?:|www\.|\.com\b|©|•|\bindependent licensee|table of contents?|^page\b|\bpage \d|\beffective\b|\breviewed\b|\breview date|^\W*$|^[\d\W]+$"
-    r"|^(?:to|re|from|date|status|category|section|subsection|chapter|part|file name|applicable|commercial|medicare|medicaid|feedback|print|share|back|version|proprietary|confidential|n/?a|none)\b\W*(?:$|:|\d)"
+    r"|^(?:to|re|from|date|status|category|section|subsection|chapter|part|file name|applicable|commercial|medicare|medicaid|feedback|print|e-?mail|download|menu|share|back|version|proprietary|confidential|n/?a|none)\b\W*(?:$|:|\d)"
     r"|^transmittals\b|\bprohibited\b|\ball rights reserved\b|[.;]$|\.{4}",
     re.IGNORECASE,
 )

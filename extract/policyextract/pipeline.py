@@ -59,10 +59,8 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
     pieces = tuple(paragraphs(document.blocks))
     refuse_larger(name, max((len(each.text) for each in pieces if isinstance(each, Paragraph)), default=0), *_LONGEST)
     sections = outline(pieces, profile.headings)
-    author = author_of(sections, furniture.lines) if profile is GENERIC else profile.name
-    named = author is not None
-    if not named:
-        author = author_in_properties(company(data, name))
+    said = author_of(sections, furniture.lines) if profile is GENERIC else profile.name
+    author = said or author_in_properties(company(data, name))
     header = find_header(document, sections, furniture.lines, payer=author, labels=(*profile.labels, *LABELS))
     members = lines_of_business(
         document, sections, furniture.lines, author if profile is GENERIC else None, profile.lines_of_business
@@ -101,7 +99,7 @@ def extract(data: bytes, name: str, *, generic: bool = False, engine: Engine = D
                 ledger,
                 switched_off=generic,
                 unnamed=not policy.named,
-                from_properties=not named,
+                from_properties=said is None,
                 doubt=doubt,
             )
         ),

@@ -483,14 +483,14 @@ WORDINGS: tuple[Wording, ...] = (
     Wording(
         _NC,
         (_NOT, _word("a", "an", op="?"), _word("benefit", "benefits"), *_OF_PROGRAM),
-        ("X is not a benefit of Texas Medicaid", "The following are not benefits of the program:"),
-        ("the benefits of Texas Medicaid", "X was of no benefit"),
+        ("X is not a benefit of Erewhon Medicaid", "The following are not benefits of the program:"),
+        ("the benefits of Erewhon Medicaid", "X was of no benefit"),
     ),
     Wording(
         _MN,
         (_word("is", "are", "be"), _word("a", "an", op="?"), _word("benefit", "benefits"), *_OF_PROGRAM),
-        ("X is a benefit of Texas Medicaid when", "X may be a benefit of the program"),
-        ("the benefits of Texas Medicaid", "X is a benefit of reading"),
+        ("X is a benefit of Erewhon Medicaid when", "X may be a benefit of the program"),
+        ("the benefits of Erewhon Medicaid", "X is a benefit of reading"),
     ),
     Wording(
         _MN,

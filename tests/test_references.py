@@ -2,7 +2,7 @@
 
 import pytest
 
-from blocks import paragraph, section
+from blocks import paragraph, section, table
 from policyextract.lexicon.sections import SectionKind
 from policyextract.outline import Section
 from policyextract.paragraphs import Paragraph
@@ -80,3 +80,9 @@ def test_references(name: str) -> None:
 def test_where_an_entry_stands() -> None:
     (entry,) = references_of([cited(paragraph("1. Lamp A.", "2020."))])
     assert entry.provenance.span == (3, len("1. Lamp A. 2020."))
+
+
+def test_an_entry_ends_before_a_table() -> None:
+    pieces = (paragraph("1. Lamp A"), table("Code | Lamp"), paragraph("is bright."), paragraph("2. Lamp B."))
+    found = references_of([section("References", *pieces, kind=K.REFERENCES)])
+    assert [each.text for each in found] == ["Lamp A", "Lamp B."]

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from policyextract.document import Cell, Line, Provenance, Table
 from policyextract.lexicon.sections import SectionKind, section_kind
@@ -34,13 +35,23 @@ def references_of(sections: Iterable[Section]) -> tuple[Reference, ...]:
             number = 0
             continue
         paragraphs = [piece for piece in section.pieces if isinstance(piece, Paragraph)]
-        groups, number = _numbered(paragraphs, number)
+        behind_tables = {id(after.first) for after in _behind_tables(section.pieces)}
+        groups, number = _numbered(paragraphs, number, behind_tables)
         found.extend(map(_numbered_entry, groups) if groups else _unnumbered(paragraphs))
     return tuple(found)
 
 
-def _numbered(paragraphs: Sequence[Paragraph], before: int) -> tuple[list[list[Line]], int]:
-    """The lines of each numbered entry, and the last number. ``before`` is that of a list that may go on here."""
+def _behind_tables(pieces: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
+    return (after for before, after in pairwise(pieces) if isinstance(before, Table) and isinstance(after, Paragraph))
+
+
+def _numbered(
+    paragraphs: Sequence[Paragraph], before: int, behind_tables: Container[int]
+) -> tuple[list[list[Line]], int]:
+    """The lines of each numbered entry, and the last number. ``before`` is that of a list that may go on here.
+
+    No entry goes on with a line whose ``id`` is in ``behind_tables``: what stands between would be part of its place.
+    """
     lines = [line for paragraph in paragraphs for line in paragraph.lines]
     opening = {id(paragraph.first) for paragraph in paragraphs}
     numbers = [_number_of(line) for line in lines]
@@ -51,7 +62,7 @@ def _numbered(paragraphs: Sequence[Paragraph], before: int) -> tuple[list[list[L
         if number is not None and (number == last + 1 or restarts):
             groups.append([])
             last, inside = number, True
-        elif inside and id(line) in opening and _leaves(groups[-1], line):
+        elif inside and (id(line) in behind_tables or (id(line) in opening and _leaves(groups[-1], line))):
             inside = False
         if inside:
             groups[-1].append(line)

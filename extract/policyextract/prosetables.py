@@ -40,7 +40,7 @@ def _unfolded(pieces: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table
 
 def _is_rest(before: Table, table: Table) -> bool:
     """Whether a table without heads goes on with the one before it: on the next page, or set off from its heads."""
-    if len(before.rows) == 1 and len(before.rows[0]) == len(table.rows[0]):
+    if len(before.rows) == 1 and before.width == table.width:
         return True
     return table.page is not None and goes_on(JoinedTable(before.rows, (before,)), table)
 
@@ -84,8 +84,8 @@ def _behind(table: Table, pieces: Sequence[Paragraph | Table]) -> Iterator[Parag
 
 def _approval(table: Table) -> tuple[str, tuple[Paragraph, ...]] | None:
     """The name of the criteria in the last row of a table and what they are; None where it holds none."""
-    filled = [cell for cell in table.rows[-1] if cell.text.strip()]
-    lines = list(cell_lines(filled[0])) if len(filled) == 1 and len(table.rows) > 1 else []
+    filled = [cell for cell in table.rows[-1] if cell.text.strip()] if len(table.rows) > 1 else []
+    lines = list(cell_lines(filled[0])) if len(filled) == 1 else []
     head = lines[0].text.strip(" :") if lines else ""
     if not _APPROVAL.fullmatch(head):
         return None

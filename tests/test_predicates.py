@@ -119,6 +119,7 @@ def test_what_is_stated(text: str) -> None:
         # a clause that does not decide
         "Whether lamps are medically necessary is decided by the plan.",
         "The guild asks whether, in winter, lamps are medically necessary.",
+        "The guild weighs the case, whether it is old, and whether lamps are medically necessary.",
         "Unless lamps are covered, they are dim.",
         "Lamps that are covered by the plan shine.",
         "Lamps, which are considered investigational, shine.",
@@ -174,6 +175,7 @@ def test_what_is_not(text: str) -> None:
         "No referral is needed and lamps are considered medically necessary.",
         "No more than two lamps are considered medically necessary in a year.",
         "Lamps, regardless of how they are lit, are considered medically necessary.",
+        "Lamps, whether of oil or of gas, are considered medically necessary.",
         "Since it is not known whether lamps, fans or both shine, the guild will not reimburse both.",
     ],
 )

@@ -58,7 +58,13 @@ def _is_over(words: Sequence[str]) -> bool:
 
 
 def weighs(before: Sequence[str]) -> bool:
-    """Whether a clause with "whether" reaches the wording, and is not over with the clause that opens the sentence."""
+    """Whether a clause with "whether" reaches the wording, and is not over with the clause that opens the sentence.
+
+    One between commas is over too: "lamps, whether of oil or gas, are".
+    """
     if "whether" not in before:
+        return False
+    at = max(at for at, word in enumerate(before) if word == "whether")
+    if at and before[at - 1] == "," and "," in before[at + 1 :]:
         return False
     return before[0] not in _GROUNDS or "," not in before[before.index("whether") :]

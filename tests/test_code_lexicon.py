@@ -4,13 +4,13 @@ import pytest
 
 from policyextract.codecontext import determination_of_group, heads_codes, system_named
 from policyextract.lexicon import codegroups, revisionlogs
-from policyextract.lexicon.codegroups import GROUP_WORDINGS, SYSTEM_NAMES, CodePhrase, GroupWording, SystemName
-from policyextract.lexicon.revisionlogs import LogPhrase
+from policyextract.lexicon.codegroups import GROUP_WORDINGS, SYSTEM_NAMES, GroupWording, SystemName
+from policyextract.lexicon.phrases import Phrase
 from policyextract.records import CodeSystem, Determination
 
-PHRASES: dict[str, CodePhrase | LogPhrase | SystemName | GroupWording] = {
-    **{name: value for name, value in vars(codegroups).items() if isinstance(value, CodePhrase)},
-    **{name: value for name, value in vars(revisionlogs).items() if isinstance(value, LogPhrase)},
+PHRASES: dict[str, Phrase | SystemName | GroupWording] = {
+    **{name: value for name, value in vars(codegroups).items() if isinstance(value, Phrase)},
+    **{name: value for name, value in vars(revisionlogs).items() if isinstance(value, Phrase)},
     **{f"system {entry.system}": entry for entry in SYSTEM_NAMES},
     **{f"group {at} {entry.determination}": entry for at, entry in enumerate(GROUP_WORDINGS)},
 }

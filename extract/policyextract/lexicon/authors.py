@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policyextract.lexicon.phrases import Phrase
+
 _TOKEN = r"(?:[a-z]{1,3})?[A-Z][\w&’'-]*"
 _STEP = rf"(?:[®™℠*]*[ ]+(?:{_TOKEN}|of|and|the|for|&))"
 _SHORTEST = rf"(?P<name>{_TOKEN}{_STEP}{{0,8}}?)[®™℠*]*(?: \([A-Z]+\))?"
@@ -199,20 +201,7 @@ HEAD = re.compile(r"^(?:(?:by|the|and|of|for|an?|all|from|with|contact|please|if
 """Words around a name that are no part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyPhrase:
-    """What stands in a file's property "Company" and names no author. Examples are checked both ways."""
-
-    pattern: str
-    examples: tuple[str, ...]
-    not_examples: tuple[str, ...]
-    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
-
-
-NOT_COMPANIES = CompanyPhrase(
+NOT_COMPANIES = Phrase(
     r"^(?:microsoft|adobe|apple|dell|hewlett[ -]?packard|hp|hpe|lenovo|toshiba|acer|asus|sony|samsung|ibm|google)\b"
     r"|^(?:home|personal|private|user|owner|admin\w*|default|unknown|none|test|n/?a|organi[sz]ation|(?:your |my )?company(?: name)?|self[ -]employed|\W*\d[\d\W]*)$",
     ("Microsoft Corporation", "Hewlett-Packard", "HP Inc.", "Your Company Name", "Organization", "home"),

@@ -7,6 +7,7 @@ revenue codes, FDA NDC, CMS MS-DRG for the systems themselves.
 import re
 from dataclasses import dataclass, field
 
+from policyextract.lexicon.phrases import Phrase
 from policyextract.records import CodeSystem, Determination
 
 
@@ -29,19 +30,6 @@ class GroupWording:
     """A way to head a group of codes that says what becomes of them, beside the wordings of coverage statements."""
 
     determination: Determination
-    pattern: str
-    examples: tuple[str, ...]
-    not_examples: tuple[str, ...] = ()
-    compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", re.compile(self.pattern, re.IGNORECASE))
-
-
-@dataclass(frozen=True, slots=True)
-class CodePhrase:
-    """A phrase that tells what a line among codes is for. The pattern is searched in the line."""
-
     pattern: str
     examples: tuple[str, ...]
     not_examples: tuple[str, ...] = ()
@@ -141,7 +129,7 @@ GROUP_WORDINGS: tuple[GroupWording, ...] = (
     ),
 )
 
-CODE_WORD = CodePhrase(
+CODE_WORD = Phrase(
     r"\bcodes?\b|\bcpt|\bhcpcs?\b|\bicd\b|\bicd-?\s?10|\bndcs?\b|\bdrgs?\b",
     ("CPT®", "Procedure codes", "ICD-10", "Code", "Common CPT Codes", "NDC(s)"),
     ("Encoded", "Description", "Coverage criteria"),
@@ -153,7 +141,7 @@ _LISTED = (
     r"|level|ii|2|cpt|hcpcs?|icd-?\s?10|icd|cm|pcs|ndc|drg|ms|revenue|rev|drug|and|or|for|4)"
 )
 
-CODE_LIST_HEADING = CodePhrase(
+CODE_LIST_HEADING = Phrase(
     rf"^(?:appendix\s+\w+\W+|[a-z0-9]{{1,4}}[.)]\s+)?(?:{_LISTED}[\s/®™*&,()-]+)*codes?(?:\(s\))?(?:\s*[/:(,–—-]|\s*$|\s+(?:that|which|for|not|covered|considered|requiring|information|numbers?)\b)"
     r"|^(?:cpt|hcpcs|icd-10(?:-cm|-pcs)?|ndc)(?:\(s\)|s)?\W*$|^coding (?:associated with|for)\b"
     r"|^(?:(?:box|table|exhibit|appendix)\s+\w{1,3}\W+)?(?:[\w/-]+\s+){0,4}(?:procedure|diagnosis|billing|cpt|hcpcs) codes?(?:\(s\))? (?:that|which|requiring|subject to)\b"
@@ -185,14 +173,14 @@ CODE_LIST_HEADING = CodePhrase(
 )
 """A heading that opens a list of codes, in whatever section it stands."""
 
-STATUS_COLUMN = CodePhrase(
+STATUS_COLUMN = Phrase(
     r"^(?:comments?|status|notes?|coverage|covered\??|(?:coverage )?(?:status|determination|indicator|comments?))$",
     ("Comments", "Coverage Status", "Coverage", "Covered?"),
     ("Coverage Criteria Sections", "Description", "Covered codes"),
 )
 """The head of a column that says of each code whether it is covered, in a word or a sentence."""
 
-BARE_SYSTEM_WORD = CodePhrase(
+BARE_SYSTEM_WORD = Phrase(
     r"[\W\d_]+|\b(?:codes?|coding|s|cm|pcs|procedural|procedures?|diagnos[ei]s|current|terminology|level|ii|applicable|table|list|common|description|descriptor"
     r"|and|or|the|for|number|type|services?)\b",
     ("Codes", "Procedure", "Description"),
@@ -200,14 +188,14 @@ BARE_SYSTEM_WORD = CodePhrase(
 )
 """Words that a heading may have beside the name of a code system and still say no more than the name."""
 
-DIAGNOSES_FOR = CodePhrase(
+DIAGNOSES_FOR = Phrase(
     r"\bdiagnos[ei]s codes?\b.{0,20}\bfor (?:the )?(?:procedure|cpt|hcpcs)\b",
     ("Covered Diagnosis Codes for Procedure Code J0000", "Diagnosis codes covered for CPT 12345"),
     ("Diagnosis codes for lamps", "Procedure codes"),
 )
 """A heading of diagnoses that names the procedures they are for: none of the codes in it is listed."""
 
-LEAD_IN = CodePhrase(
+LEAD_IN = Phrase(
     r"\b(?:following|below|listed|these|this list|this table)\b.*\b(?:codes?|procedures?|diagnos[ei]s)\b|\b(?:codes?|procedures?|diagnos[ei]s)\b.*\b(?:below|listed|following)\b",
     (
         "The following codes are considered investigational.",
@@ -217,7 +205,7 @@ LEAD_IN = CodePhrase(
 )
 """A sentence that says something of the codes which follow it."""
 
-DISCLAIMER = CodePhrase(
+DISCLAIMER = Phrase(
     r"\b(?:does|do|is|are|may|shall|will) not (?:be |a |an |constitute|imply|indicate|guarantee|denote|mean|intended|meant|all)|\bno guarantee\b|\bfor (?:informational|reference)\b"
     r"|\bsubject to\b|\brefer to\b|\bbenefit (?:coverage|document|plan)\b",
     (
@@ -230,28 +218,28 @@ DISCLAIMER = CodePhrase(
 )
 """A remark that takes back what a list of codes might seem to say."""
 
-NOTE = CodePhrase(
+NOTE = Phrase(
     r"^[*†‡§\s]*(?:please )?note\b|^[†‡§]|^\*(?=[A-Z])",
     ("†Note: see above", "Note: codes change", "*Current terminology is a registered mark"),
     ("Notable codes", "* 12345"),
 )
 """A footnote among code tables: it speaks of codes above or below, and heads none."""
 
-MARKED_GROUP = CodePhrase(
+MARKED_GROUP = Phrase(
     r"\(\W*(?P<mark>non-?\s?covered|not covered|investigational|experimental[^()]*|unproven|not medically necessary|cosmetic|covered|medically necessary|e/i(?:/u)?|nmn)\W*\)",
     ("Ablation of a vein (Investigational)", "12345 (Non-covered)", "Panel (*E/I)"),
     ("Ablation (covered only once)", "(not elsewhere covered)"),
 )
 """A determination in parentheses beside one code."""
 
-BILLED_AS = CodePhrase(
+BILLED_AS = Phrase(
     r"\b(?:bill(?:ed|ing)?|report(?:ed|ing)?|coded|submit(?:ted)?|use[ds]?)\b.{0,60}\bcodes?\b|\bcodes?\b.{0,60}\b(?:bill|report|us|submitt)(?:ed|ing)\b",
     ("Ablation may be billed with codes 12345 or 12346.", "Report with CPT code 12345.", "Code 12345 would be used."),
     ("The genetic code is read.",),
 )
 """A sentence under a coding heading that says with which codes a service is billed."""
 
-NOT_BILLED = CodePhrase(
+NOT_BILLED = Phrase(
     r"\b(?:do|does|should|must|may|shall|can|will) ?(?:not|never)\b.{0,20}\b(?:bill|report|use|submit|code)|\b(?:deleted|terminated|removed|replaced|discontinued|invalid)\b",
     ("Do not report code 12345.", "Code 12345 was deleted.", "Code 12345 should not be used."),
     ("Report with code 12345.", "Where a test is not listed, code 12345 would be used."),

@@ -24,7 +24,7 @@ from policydiff.phrasing import (
 from policydiff.services import Catalogue, announces, service_name
 from policydiff.uses import Use, UseKind, Uses, uses_in
 from policyextract.document import Provenance
-from policyextract.lexicon.scopes import RESIDUAL
+from policyextract.lexicon.scopes import names_rest
 from policyextract.records import Criterion, Determination, Statement
 
 ANY_INDICATION = "any indication"
@@ -149,7 +149,7 @@ def _read_items(statement: Statement, root: Criterion, context: Context) -> Iter
         mentions = context.catalogue.mentions(text)
         if context.catalogue.action_on(alternatives(text)[0]):
             yield from _actions(text, item.text, place, statement, context)
-        elif mentions and any(scope.compiled.search(text) for scope in RESIDUAL):
+        elif mentions and names_rest(text):
             for at, _, _ in mentions:
                 yield Reading(at, (), Remainder(statement.determination, about, item.text, place, residual=True))
         elif mentions:

@@ -106,9 +106,14 @@ class Terms:
         return self.words | self.numbers
 
     @property
+    def loose_numbers(self) -> frozenset[str]:
+        """The numbers, with "50 or under" as "under 50"."""
+        return frozenset(number.replace("=", "") for number in self.numbers)
+
+    @property
     def loose(self) -> frozenset[str]:
-        """The same, with "50 or under" as "under 50"."""
-        return self.words | {number.replace("=", "") for number in self.numbers}
+        """Words and loose numbers."""
+        return self.words | self.loose_numbers
 
     def without(self, others: frozenset[str]) -> "Terms":
         """These terms less words that go without saying; unchanged where nothing would stay."""
@@ -186,10 +191,8 @@ def _numbers_differ(a: Terms, b: Terms) -> bool:
 
     A number without comparator goes with any comparator, "under 50" with "50 or under".
     """
-    if not a.numbers or not b.numbers or a.numbers <= b.numbers or b.numbers <= a.numbers:
-        return False
-    loose_a, loose_b = ({number.replace("=", "") for number in of} for of in (a.numbers, b.numbers))
-    if loose_a <= loose_b or loose_b <= loose_a:
+    one, other = a.loose_numbers, b.loose_numbers
+    if not one or not other or one <= other or other <= one:
         return False
     bare_a, bare_b = ({number.lstrip("<>=") for number in of} for of in (a.numbers, b.numbers))
     some_bare = any(number[0].isdigit() for number in (*a.numbers, *b.numbers))

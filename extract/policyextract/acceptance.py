@@ -112,7 +112,7 @@ def doubts(opened: Opened, policy: PolicyPart, signs: Signs) -> str | None:
 
 def _unread(document: Document) -> str:
     """What of a document was not read, where its statements may stand, to be added to a reason; else nothing."""
-    recognised = {page.number for page in document.pages if page.ocr}
+    recognised = document.recognised()
     pages = [(page, reason) for page, reason in document.problems if page is not None and page not in recognised]
     return f" in what could be read; page {pages[0][0]}: {pages[0][1]}" if pages else ""
 

@@ -98,11 +98,8 @@ def _head_over_all(table: JoinedTable) -> str:
     if any(cell.text.strip() for cell in head[1:]):
         return ""
     system = system_named(head[0].text)
-    return (
-        head[0].text
-        if all(only_codes(_flat(cell), system) for row in body for cell in row if cell.text.strip())
-        else ""
-    )
+    filled = (cell for row in body for cell in row if cell.text.strip())
+    return head[0].text if all(only_codes(_flat(cell), system) for cell in filled) else ""
 
 
 def _any_codes(row: Row) -> bool:

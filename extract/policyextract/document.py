@@ -134,6 +134,10 @@ class Document:
     def tables(self) -> Iterator[Table]:
         return (block for block in self.blocks if isinstance(block, Table))
 
+    def recognised(self) -> frozenset[int]:
+        """The numbers of the pages whose words came from optical character recognition."""
+        return frozenset(page.number for page in self.pages if page.ocr)
+
 
 def lay_out(blocks: Iterable[Block]) -> tuple[str, tuple[Block, ...]]:
     """Put blocks one after the other into one text, and give each line and cell its place in it.

@@ -25,7 +25,7 @@ def issues_of(
     ``from_properties``: the author stands in the file's properties, not in its text; ``doubt``: why the document may be
     no coverage policy.
     """
-    recognised = {page.number for page in document.pages if page.ocr}
+    recognised = document.recognised()
     for page, reason in document.problems:
         place = Provenance(page, 1, (0, 0)) if page else None
         code = "document-partly-read" if page is None else "page-ocr" if page in recognised else "page-unread"

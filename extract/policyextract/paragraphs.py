@@ -23,7 +23,7 @@ _SLACK = 3
 _SLACK_OF_TEXT = 12
 """The same of a line of a text in mid-sentence: its columns are not those of the page, whose capitals are wider."""
 _CAPITALS_LABEL = re.compile(r"[A-Z][A-Z /&-]{5,40}:")
-_BREAKS_OFF = re.compile(r",$|[\w)] (?:and|or|and/or|of|the|an?|for|with|to|in|by|is|are)$", re.IGNORECASE)
+_OPEN_END = re.compile(r",$|[\w)] (?:and|or|and/or|of|the|an?|for|with|to|in|by|is|are)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def _had_room(lines: list[Line], line: Line, margin: float) -> bool:
 def _ends_open(lines: list[Line]) -> bool:
     """Whether lines end in mid-sentence: behind a comma, a small word, or inside brackets."""
     opened = sum(line.text.count("(") - line.text.count(")") for line in lines)
-    return opened > 0 or bool(_BREAKS_OFF.search(lines[-1].text))
+    return opened > 0 or bool(_OPEN_END.search(lines[-1].text))
 
 
 def _set_in(line: Line, first: Line) -> bool:

@@ -146,13 +146,11 @@ def _behind_label(line: LogLine) -> _Entry | None:
     """The entry of a line with a label, its date, and words on it."""
     label, text = _label_of(line.text)
     dates = find_dates(text)
-    if not label or not dates or dates[0].start > 0 or HEADER_DATE.compiled.search(label):
+    if not label or not dates or dates[0].start > 0:
         return None
-    return (
-        None
-        if NEXT_DATE.compiled.search(label)
-        else _Entry(dates[:1], label, [(text[dates[0].end :], line.provenance)])
-    )
+    if HEADER_DATE.compiled.search(label) or NEXT_DATE.compiled.search(label):
+        return None
+    return _Entry(dates[:1], label, [(text[dates[0].end :], line.provenance)])
 
 
 def _months_in_order(text: str) -> str:

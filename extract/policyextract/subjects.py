@@ -5,7 +5,14 @@ business.
 import re
 from dataclasses import replace
 
-from policyextract.lexicon.scopes import EXCLUDED_LINE, LINES_OF_BUSINESS, POPULATIONS, REASON, RESIDUAL, RESIDUAL_ITEM
+from policyextract.lexicon.scopes import (
+    EXCLUDED_LINE,
+    LINES_OF_BUSINESS,
+    POPULATIONS,
+    REASON,
+    RESIDUAL_ITEM,
+    names_rest,
+)
 from policyextract.predicates import Predicate, Sentence
 
 _OPENING = re.compile(
@@ -222,7 +229,7 @@ def is_residual(sentence: str, items: tuple[str, ...] = ()) -> bool:
     A list that ends in such an item ("any other reason") makes its statement residual too.
     """
     sentence = REASON.sub(" ", sentence)
-    return any(scope.compiled.search(sentence) for scope in RESIDUAL) or bool(items and RESIDUAL_ITEM.search(items[-1]))
+    return names_rest(sentence) or bool(items and RESIDUAL_ITEM.search(items[-1]))
 
 
 def populations_of(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, determination_sign, position, removed, statement_name
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
-from policydiff.rules.said import unless_said
+from policydiff.rules.said import came, texts_of, unless_said, went
 from policydiff.rules.topics import TOPICS, topic_of
 from policyextract.records import Operator
 
@@ -92,16 +92,16 @@ def came_and_went(pair: StatementPair, moves: tuple[ItemMove, ...]) -> Iterator[
             echoes.update(id(part) for part in (*same.old.below(), *same.new.below()))
     service = quotes.service_name(pair.new)
     reworded = [same for same in pair.tree.pairs if same.old.words != same.new.words]
-    came = (*(lone.part for lone in pair.tree.added), *pair.tree.wrapping, *(same.new for same in reworded))
-    went = (*(lone.part for lone in pair.tree.removed), *pair.tree.unwrapped, *(same.old for same in reworded))
+    said_before = texts_of((*went(pair.tree), *(same.old for same in reworded))) if pair.tree.added else ()
+    said_now = texts_of((*came(pair.tree), *(same.new for same in reworded))) if pair.tree.removed else ()
     for lone in pair.tree.added:
         if id(lone.part) not in echoes:
-            derived = unless_said(lone.part, went, added(position(pair.new.statement, lone.part)))
+            derived = unless_said(lone.part, said_before, added(position(pair.new.statement, lone.part)))
             rule = _of_topic(lone.part, ADDED, ADDED_OF)
             yield Finding(rule, derived.direction, service, None, quotes.item(lone.part), derived.why, lone.confidence)
     for lone in pair.tree.removed:
         if id(lone.part) not in echoes:
-            derived = unless_said(lone.part, came, removed(position(pair.old.statement, lone.part)))
+            derived = unless_said(lone.part, said_now, removed(position(pair.old.statement, lone.part)))
             rule = _of_topic(lone.part, REMOVED, REMOVED_OF)
             yield Finding(rule, derived.direction, service, quotes.item(lone.part), None, derived.why, lone.confidence)
 

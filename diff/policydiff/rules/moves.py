@@ -11,7 +11,7 @@ from policydiff.changes import Action, Area, Direction, Rule
 from policydiff.direction import Derived, Effect, added, position, removed, wrapping_effect
 from policydiff.rules import quotes
 from policydiff.rules.finding import Finding
-from policydiff.rules.said import unless_said
+from policydiff.rules.said import came, texts_of, unless_said, went
 from policyextract.records import Operator
 
 MOVED = Rule(
@@ -108,19 +108,19 @@ def wrapped(pair: StatementPair) -> Iterator[Finding]:
     service = quotes.service_name(pair.new)
     by_new = {id(same.new): same for same in pair.tree.pairs}
     by_old = {id(same.old): same for same in pair.tree.pairs}
-    came = (*(lone.part for lone in pair.tree.added), *pair.tree.wrapping)
-    went = (*(lone.part for lone in pair.tree.removed), *pair.tree.unwrapped)
+    said_before = texts_of(went(pair.tree)) if pair.tree.wrapping else ()
+    said_now = texts_of(came(pair.tree)) if pair.tree.unwrapped else ()
     for around in pair.tree.wrapping:
         inner = [by_new[id(part)] for part in _uppermost(around, by_new) if homes.stayed(by_new[id(part)])]
         if inner and (derived := _wrap(around, len(inner), pair, gained=True)):
-            derived = unless_said(around, went, derived)
+            derived = unless_said(around, said_before, derived)
             before = quotes.items([same.old for same in inner])
             rule = CONDITION_ADDED if around.words else REGROUPED
             yield Finding(rule, derived.direction, service, before, quotes.item(around), derived.why, 0.9)
     for around in pair.tree.unwrapped:
         inner = [by_old[id(part)] for part in _uppermost(around, by_old) if homes.stayed(by_old[id(part)])]
         if inner and (derived := _wrap(around, len(inner), pair, gained=False)):
-            derived = unless_said(around, came, derived)
+            derived = unless_said(around, said_now, derived)
             after = quotes.items([same.new for same in inner])
             rule = CONDITION_REMOVED if around.words else UNGROUPED
             yield Finding(rule, derived.direction, service, quotes.item(around), after, derived.why, 0.9)

@@ -1,12 +1,15 @@
 """Whether what came was said before in other company: an item that was a part of a longer one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from policydiff.align.placed import Placed
+from policydiff.align.trees import TreeAlignment
 from policydiff.changes import Direction
 from policydiff.direction import Derived
 from policydiff.wording import words
+
+Words = tuple[str, ...]
 
 _ENOUGH = 3
 """Words from which an item is known in the middle of a longer one."""
@@ -14,16 +17,34 @@ _MOST, _MOST_WORDS = 0.6, 5
 """The share of an item's words, and their number, by which most of it is known there."""
 
 
-def unless_said(part: Placed, others: Iterable[Placed], derived: Derived) -> Derived:
+def came(tree: TreeAlignment) -> Iterator[Placed]:
+    """The items of the new version that no item of the old one is."""
+    yield from (lone.part for lone in tree.added)
+    yield from tree.wrapping
+
+
+def went(tree: TreeAlignment) -> Iterator[Placed]:
+    """The items of the old version that no item of the new one is."""
+    yield from (lone.part for lone in tree.removed)
+    yield from tree.unwrapped
+
+
+def texts_of(parts: Iterable[Placed]) -> tuple[Words, ...]:
+    """The words of items and of all that stand under them, each text once."""
+    every = {id(one): one for part in parts for one in (part, *part.below())}
+    return tuple(dict.fromkeys(words(one.item.text) for one in every.values()))
+
+
+def unless_said(part: Placed, texts: Sequence[Words], derived: Derived) -> Derived:
     """The direction of an item that came or went, or that came around others or went from around them.
 
-    It is open where one of ``others``, which went, came or was reworded, says the same among more, or most of the same.
+    It is open where one of ``texts``, those of items that went, came or were reworded, says the same among more, or
+    most of the same.
     """
     said = words(part.item.text)
     if len(said) < _ENOUGH:
         return derived
-    others_said = (words(one.item.text) for other in others for one in (other, *other.below()))
-    most = max((_common_run(one, said) for one in others_said if len(one) > len(said)), default=0)
+    most = max((_common_run(one, said) for one in texts if len(one) > len(said)), default=0)
     if most < len(said) and most < max(_MOST_WORDS, _MOST * len(said)):
         return derived
     much = "it" if most == len(said) else "most of it"

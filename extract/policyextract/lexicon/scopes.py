@@ -59,6 +59,13 @@ RESIDUAL: tuple[Scope, ...] = (
         ),
     ),
 )
+
+
+def names_rest(text: str) -> bool:
+    """Whether a text speaks of everything else, in one of the wordings above."""
+    return any(scope.compiled.search(text) for scope in RESIDUAL)
+
+
 REASON = re.compile(r"(?<!long )\b(?:as|because|since)\s+(?:it|they)\s+do(?:es)?\s+not\s+meet\b[^.;]*", re.IGNORECASE)
 """The ground of a denial, which says nothing of what it holds for ("as they do not meet the criteria of the guild")."""
 LIMITS = re.compile(
